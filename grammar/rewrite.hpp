@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "grammar/ast.hpp"
+#include "grammar/vocabulary.hpp"
+
+namespace normgraph {
+
+/// One pattern query of a rewriting; domain statements with several parts name them.
+struct NamedQuery {
+  std::string name;
+  ast::Query query;
+};
+
+/// How `repl/` shows the rows: which statement it was, headings, what ends the answer.
+struct Presentation {
+  enum class Kind : std::uint8_t { Rows, List, Description, Gaps, Timeline };
+  Kind kind = Kind::Rows;
+  std::string title;
+  bool limits = false;  // ends with the limits (cli.md)
+};
+
+struct Rewriting {
+  std::vector<NamedQuery> queries;
+  Presentation presentation;
+};
+
+/// True for statements that are sentences of standards work rather than queries.
+bool is_domain_statement(const ast::Statement& statement);
+
+/// What a domain statement means, as pattern queries. References become calls of norm.resolve(…),
+/// which the binder resolves. Throws Error{Reference} for an unknown noun, with the nearest ones.
+Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary);
+
+}  // namespace normgraph
