@@ -1,0 +1,51 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "grammar/error.hpp"
+#include "graph/store/view.hpp"
+#include "graph/value/value.hpp"
+
+namespace normgraph::query {
+
+class ProcedureTable;
+
+/// What a statement changed, as the machine protocol reports it.
+struct UpdateCounts {
+  std::int64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0,
+               relationships_deleted = 0, properties_set = 0, labels_added = 0, labels_removed = 0;
+};
+
+/// The clock of one statement: fixed when it starts, so that now() is one instant.
+struct Clock {
+  std::int64_t seconds = 0;  // since the epoch, UTC
+  std::int32_t nanoseconds = 0;
+  Date today;  // --today or AS OF, else the local date
+};
+
+/// Everything that running operators and evaluating expressions may touch. One a statement.
+struct Context {
+  const store::GraphView* view = nullptr;
+  store::GraphWriter* writer = nullptr;  // null while reading
+  const Map* parameters = nullptr;
+  Clock clock;
+  UpdateCounts* counts = nullptr;
+  std::vector<std::string>* warnings = nullptr;
+  const ProcedureTable* procedures = nullptr;
+  const std::atomic<bool>* cancelled = nullptr;
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  std::int64_t memory_limit = 0;  // bytes; 0: none
+  std::int64_t memory_used = 0;
+
+  /// Throws Error{Limit} after cancellation or the time limit; `where` names the operator. Call it
+  /// once a batch, and in long loops every few thousand steps.
+  void check(const char* where) const;
+  /// Books memory that an operator keeps (sorting, grouping, paths). Throws Error{Limit}.
+  void book(std::int64_t bytes, const char* where);
+};
+
+}  // namespace normgraph::query

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/query/context.hpp"
+#include "graph/query/scope.hpp"
+#include "graph/value/value.hpp"
+#include "graph/value/vector.hpp"
+
+namespace normgraph::query {
+
+/// A scalar function: one answer from the values of one row. Throws Error for values it cannot take.
+using ScalarFunction = Value (*)(std::span<const Value> arguments, Context& context);
+/// A function with a fast path over whole vectors may give this as well; both must agree.
+using VectorFunction = Vector (*)(std::span<const Vector> arguments, const Selection& rows,
+                                  Context& context);
+
+struct FunctionInfo {
+  std::string_view name;  // canonical spelling, e.g. "toUpper", "duration.between"
+  std::uint8_t min_arguments = 0, max_arguments = 0;  // max 255: any number
+  bool null_in_null_out = true;  // any null argument makes the answer null without a call
+  bool deterministic = true;     // false: rand(), randomUUID()
+  StaticType result = StaticType::Any;
+  ScalarFunction scalar = nullptr;
+  VectorFunction vectorised = nullptr;
+};
+
+/// Looks a function up by name in any case; null: unknown.
+const FunctionInfo* find_function(std::string_view name);
+/// All names, for "did you mean" and completion (aggregates included).
+std::vector<std::string> function_names();
+
+// Each file of graph/query/functions/ gives its part of the table.
+std::span<const FunctionInfo> temporal_functions();
+std::span<const FunctionInfo> string_functions();
+std::span<const FunctionInfo> number_functions();
+std::span<const FunctionInfo> list_functions();
+std::span<const FunctionInfo> graph_functions();
+std::span<const FunctionInfo> conversion_functions();
+
+}  // namespace normgraph::query

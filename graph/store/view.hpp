@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/ids.hpp"
+#include "graph/value/value.hpp"
+#include "graph/value/vector.hpp"
+
+namespace normgraph::store {
+
+enum class Direction : std::uint8_t { Out, In };
+
+/// The neighbours of one node by one relationship type and direction, in ascending order of node as
+/// long as no write of this transaction touched the node. Views into the snapshot or the overlay.
+struct Neighbours {
+  std::span<const NodeId> nodes;
+  /// Ordinals of the relationships, parallel to `nodes`; empty: they are first_ordinal + i.
+  std::span<const std::uint64_t> ordinals;
+  std::uint64_t first_ordinal = 0;
+  std::uint64_t ordinal(std::size_t i) const { return ordinals.empty() ? first_ordinal + i : ordinals[i]; }
+  std::size_t size() const { return nodes.size(); }
+};
+
+struct IndexInfo {
+  std::string name, label, property;
+  bool unique = false;
+};
+
+/// Names and values of a new element.
+using PropertyList = std::vector<std::pair<KeyId, Value>>;
+
+/// What a statement reads: one snapshot and the overlay above it, as one graph. All counts and
+/// answers include the overlay. Not for use by several threads while a writer changes the overlay.
+/// Strings in vectors point into the snapshot or the overlay and live as long as the transaction.
+class GraphView {
+ public:
+  virtual ~GraphView() = default;
+
+  // Names. no_label, no_type, no_key: never seen.
+  virtual LabelId find_label(std::string_view name) const = 0;
+  virtual TypeId find_type(std::string_view name) const = 0;
+  virtual KeyId find_key(std::string_view name) const = 0;
+  virtual const std::string& label_name(LabelId label) const = 0;
+  virtual const std::string& type_name(TypeId type) const = 0;
+  virtual const std::string& key_name(KeyId key) const = 0;
+  /// Ids are 0 … count - 1.
+  virtual std::size_t label_count() const = 0;
+  virtual std::size_t type_count() const = 0;
+  virtual std::size_t key_count() const = 0;
+
+  // Nodes.
+  /// One above the largest node id in use.
+  virtual NodeId node_limit() const = 0;
+  virtual bool exists(NodeId node) const = 0;
+  virtual std::uint64_t node_count() const = 0;
+  virtual std::uint64_t node_count(LabelId label) const = 0;
+  /// Appends up to `limit` existing nodes with id >= `from`, ascending, and returns the id to go on
+  /// from, or no_node at the end. `label` no_label: any node.
+  virtual NodeId scan(LabelId label, NodeId from, std::size_t limit, std::vector<NodeId>& out) const = 0;
+  virtual bool has_label(NodeId node, LabelId label) const = 0;
+  /// out[i] = nodes[i] has the label (no_node: 0).
+  virtual void has_label(std::span<const NodeId> nodes, LabelId label, std::span<std::uint8_t> out) const = 0;
+  /// Ascending label ids.
+  virtual std::vector<LabelId> labels(NodeId node) const = 0;
+
+  // Relationships.
+  virtual std::uint64_t relationship_count(TypeId type) const = 0;
+  virtual Neighbours neighbours(NodeId node, TypeId type, Direction direction) const = 0;
+  virtual std::size_t degree(NodeId node, TypeId type, Direction direction) const = 0;
+  virtual bool exists(RelationshipId relationship) const = 0;
+
+  // Properties. The vector has the column's type where it has one, else it is generic.
+  virtual Vector node_property(KeyId key, std::span<const NodeId> nodes) const = 0;
+  virtual Vector relationship_property(KeyId key, std::span<const RelationshipRef> relationships) const = 0;
+  virtual Value node_property(KeyId key, NodeId node) const = 0;
+  virtual Value relationship_property(KeyId key, RelationshipId relationship) const = 0;
+  /// All properties, by key name.
+  virtual Map node_properties(NodeId node) const = 0;
+  virtual Map relationship_properties(RelationshipId relationship) const = 0;
+
+  // Indexes. `key` has a unique index over all nodes from the start.
+  virtual std::vector<IndexInfo> indexes() const = 0;
+  /// Nodes whose property equals the value, by an index on (label, property) or by the unique key
+  /// index (label no_label); nullopt when there is no such index.
+  virtual std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key, const Value& value) const = 0;
+
+  /// A named text kept with the graph (schema, data version, saved statements); nullopt: absent.
+  virtual std::optional<std::string> metadata(std::string_view name) const = 0;
+};
+
+/// Changes to the overlay's top layer; the view sees each at once. Nothing reaches LMDB before commit.
+class GraphWriter {
+ public:
+  virtual ~GraphWriter() = default;
+  virtual LabelId intern_label(std::string_view name) = 0;
+  virtual TypeId intern_type(std::string_view name) = 0;
+  virtual KeyId intern_key(std::string_view name) = 0;
+  virtual NodeId create_node(std::span<const LabelId> labels, const PropertyList& properties) = 0;
+  virtual RelationshipRef create_relationship(TypeId type, NodeId start, NodeId end,
+                                              const PropertyList& properties) = 0;
+  /// A null value removes the property.
+  virtual void set_property(NodeId node, KeyId key, const Value& value) = 0;
+  virtual void set_property(RelationshipId relationship, KeyId key, const Value& value) = 0;
+  /// True when the node's labels changed.
+  virtual bool add_label(NodeId node, LabelId label) = 0;
+  virtual bool remove_label(NodeId node, LabelId label) = 0;
+  /// Requires that the node has no relationships left.
+  virtual void delete_node(NodeId node) = 0;
+  virtual void delete_relationship(RelationshipRef relationship) = 0;
+  virtual void create_index(const IndexInfo& index) = 0;
+  virtual void drop_index(std::string_view name) = 0;
+  virtual void set_metadata(std::string_view name, std::string_view text) = 0;
+};
+
+/// One transaction: a snapshot and an overlay of layers. A writing transaction holds the writer lock.
+/// Dropped without commit it leaves nothing behind.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual const GraphView& view() const = 0;
+  /// Requires a writing transaction.
+  virtual GraphWriter& writer() = 0;
+  virtual bool writing() const = 0;
+  /// A layer for one statement: keep_statement() folds it into the transaction, undo_statement()
+  /// drops it and everything the statement did.
+  virtual void begin_statement() = 0;
+  virtual void keep_statement() = 0;
+  virtual void undo_statement() = 0;
+  /// Writes the overlay to LMDB in one transaction of LMDB. Throws Error{Storage}; then nothing is written.
+  virtual void commit() = 0;
+};
+
+struct StoreOptions {
+  std::string path;  // ignored with memory
+  bool memory = false;
+  bool read_only = false;
+};
+/// Polled while waiting for the writer lock; true: give up with a cancellation error.
+using Cancelled = bool (*)(void*);
+
+/// One graph file, or a private graph in memory. Thread-safe.
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual std::unique_ptr<Transaction> begin_read() = 0;
+  virtual std::unique_ptr<Transaction> begin_write(Cancelled cancelled = nullptr, void* argument = nullptr) = 0;
+  /// Changes whenever a commit became visible; for plan caches.
+  virtual std::uint64_t version() const = 0;
+  virtual const StoreOptions& options() const = 0;
+  /// Checks every record's hash; returns a line for each problem.
+  virtual std::vector<std::string> verify() = 0;
+};
+
+/// Opens or creates. Throws Error{Storage}: no such folder, not a graph file, other format version,
+/// locked, disk full, network file system.
+std::unique_ptr<Store> open_store(const StoreOptions& options);
+
+}  // namespace normgraph::store
