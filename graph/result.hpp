@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/rewrite.hpp"
+#include "graph/query/context.hpp"
+#include "graph/value/value.hpp"
+
+namespace normgraph {
+
+/// Rows of one query. Nodes, relationships and paths in it carry their contents (Value::record), so
+/// that it outlives the transaction.
+struct Table {
+  std::string name;  // which query of a domain statement; empty: the only one
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+};
+
+/// What one statement answers.
+struct Answer {
+  std::vector<Table> tables;  // none: a statement without result columns
+  Presentation presentation;
+  query::UpdateCounts counts;
+  std::vector<std::string> warnings;
+  /// FORMAT and INTO of the statement.
+  std::optional<std::string> format, into;
+  /// EXPLAIN and PROFILE: the text to show (also given as a table of one column "plan").
+  bool is_plan = false;
+};
+
+}  // namespace normgraph
