@@ -51,14 +51,19 @@ struct Duration {
 };
 
 /// An interval of days (language.md §2, ISO 8601-2 EDTF). The bounds are those written; `~` and `?`
-/// widen them when comparing. Open and unknown ends have flags.
+/// widen them when comparing, by one unit of what was written. Open and unknown ends have flags.
 struct Period {
   static constexpr std::int64_t open_start = INT64_MIN, open_end = INT64_MAX;
   std::int64_t first = open_start, last = open_end;  // days; both included
   enum class Form : std::uint8_t { Day, Month, Quarter, Half, Year, OneOf, Interval };
   Form form = Form::Day;
+  /// The precision each bound was written with: Day to Year, and `form` itself in those forms.
+  Form first_unit = Form::Day, last_unit = Form::Day;
+  /// `~` and `?` at the first bound, and at the last; both agree unless the form is Interval.
   bool approximate = false, uncertain = false;
+  bool last_approximate = false, last_uncertain = false;
   bool unknown_start = false, unknown_end = false;
+  /// The same in every detail. `=` of the language is `equals` (compare.hpp): bounds and flags.
   friend bool operator==(const Period&, const Period&) = default;
 };
 

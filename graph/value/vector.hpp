@@ -19,7 +19,16 @@ namespace normgraph {
 /// positions. Positions that a selection leaves out hold anything.
 class Vector {
  public:
-  enum class Kind : std::uint8_t { Generic, Boolean, Integer, Float, String, Date, Node, Relationship };
+  enum class Kind : std::uint8_t {
+    Generic,
+    Boolean,
+    Integer,
+    Float,
+    String,
+    Date,
+    Node,
+    Relationship
+  };
 
   Vector() : Vector(Kind::Generic, 0) {}
   /// All positions null.
@@ -29,6 +38,11 @@ class Vector {
   static Vector of(std::vector<NodeId> nodes);
   static Vector of(std::vector<RelationshipRef> relationships);
   static Vector of(std::vector<std::int64_t> integers);
+  static Vector of(std::vector<double> floats);
+  /// The caller keeps the bytes alive (`keep`).
+  static Vector of(std::vector<std::string_view> strings);
+  static Vector of_booleans(std::vector<std::uint8_t> booleans);
+  static Vector of_dates(std::vector<std::int64_t> days);
 
   Kind kind() const { return kind_; }
   std::size_t size() const { return size_; }
@@ -43,25 +57,37 @@ class Vector {
   }
   /// Typed vectors only (a Generic one says null by its value).
   void set_null(std::size_t row);
-  void clear_null(std::size_t row) { if (!nulls_.empty()) nulls_[row] = 0; }
+  void clear_null(std::size_t row);
+  /// No row is null: for who has filled all rows of a new typed vector.
+  void clear_nulls() { nulls_.clear(); }
 
   // Stored data, `stored()` entries (1 when constant); each requires its kind.
   std::size_t stored() const { return constant_ ? 1 : size_; }
   std::vector<Value>& values() { return std::get<std::vector<Value>>(data_); }
   const std::vector<Value>& values() const { return std::get<std::vector<Value>>(data_); }
   std::span<std::uint8_t> booleans() { return std::get<std::vector<std::uint8_t>>(data_); }
-  std::span<const std::uint8_t> booleans() const { return std::get<std::vector<std::uint8_t>>(data_); }
+  std::span<const std::uint8_t> booleans() const {
+    return std::get<std::vector<std::uint8_t>>(data_);
+  }
   /// Integer, and Date as days.
   std::span<std::int64_t> integers() { return std::get<std::vector<std::int64_t>>(data_); }
-  std::span<const std::int64_t> integers() const { return std::get<std::vector<std::int64_t>>(data_); }
+  std::span<const std::int64_t> integers() const {
+    return std::get<std::vector<std::int64_t>>(data_);
+  }
   std::span<double> floats() { return std::get<std::vector<double>>(data_); }
   std::span<const double> floats() const { return std::get<std::vector<double>>(data_); }
   std::span<std::string_view> strings() { return std::get<std::vector<std::string_view>>(data_); }
-  std::span<const std::string_view> strings() const { return std::get<std::vector<std::string_view>>(data_); }
+  std::span<const std::string_view> strings() const {
+    return std::get<std::vector<std::string_view>>(data_);
+  }
   std::span<NodeId> nodes() { return std::get<std::vector<NodeId>>(data_); }
   std::span<const NodeId> nodes() const { return std::get<std::vector<NodeId>>(data_); }
-  std::span<RelationshipRef> relationships() { return std::get<std::vector<RelationshipRef>>(data_); }
-  std::span<const RelationshipRef> relationships() const { return std::get<std::vector<RelationshipRef>>(data_); }
+  std::span<RelationshipRef> relationships() {
+    return std::get<std::vector<RelationshipRef>>(data_);
+  }
+  std::span<const RelationshipRef> relationships() const {
+    return std::get<std::vector<RelationshipRef>>(data_);
+  }
 
   /// The value of a row as a Value, whatever the kind.
   Value value(std::size_t row) const;
@@ -74,13 +100,27 @@ class Vector {
   Vector gather(std::span<const std::uint32_t> rows) const;
   /// Adds the rows of `other` behind (kinds may differ: then generic).
   void append(const Vector& other);
+  /// New rows are null.
   void resize(std::size_t size);
 
   /// Keeps a buffer alive as long as this vector and those made from it.
   void keep(std::shared_ptr<const void> owner) { owners_.push_back(std::move(owner)); }
-  void keep_of(const Vector& other) { owners_.insert(owners_.end(), other.owners_.begin(), other.owners_.end()); }
+  void keep_of(const Vector& other);
 
  private:
+  template <class T>
+  static Vector typed(Kind kind, std::vector<T> data) {
+    Vector result;
+    result.kind_ = kind;
+    result.size_ = data.size();
+    result.data_ = std::move(data);
+    return result;
+  }
+  /// A constant becomes one stored entry a row, so that rows can differ.
+  void flatten();
+  std::string_view keep_string(const Value& value);
+  void keep_once(std::shared_ptr<const void> owner);
+
   Kind kind_;
   bool constant_ = false;
   std::size_t size_ = 0;
@@ -90,18 +130,28 @@ class Vector {
       data_;
   std::vector<std::uint8_t> nulls_;  // empty: none
   std::vector<std::shared_ptr<const void>> owners_;
+  // Strings that `set` was given; shared, because gathered copies view the same bytes.
+  std::shared_ptr<std::vector<Value>> kept_;
 };
 
 /// Which rows of a batch count: all, or those listed in ascending order.
 class Selection {
  public:
   Selection() = default;  // none
-  static Selection all(std::size_t size) { Selection s; s.size_ = size; s.all_ = true; return s; }
-  explicit Selection(std::vector<std::uint32_t> rows) : rows_(std::move(rows)), size_(rows_.size()) {}
+  static Selection all(std::size_t size) {
+    Selection s;
+    s.size_ = size;
+    s.all_ = true;
+    return s;
+  }
+  explicit Selection(std::vector<std::uint32_t> rows)
+      : rows_(std::move(rows)), size_(rows_.size()) {}
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   bool is_all() const { return all_; }
-  std::uint32_t operator[](std::size_t i) const { return all_ ? static_cast<std::uint32_t>(i) : rows_[i]; }
+  std::uint32_t operator[](std::size_t i) const {
+    return all_ ? static_cast<std::uint32_t>(i) : rows_[i];
+  }
 
  private:
   std::vector<std::uint32_t> rows_;
@@ -111,8 +161,8 @@ class Selection {
 
 constexpr std::size_t batch_rows = 2048;
 
-/// About 2,048 rows on their way through the operators. `columns` is indexed by slot; the columns of
-/// slots that are not bound (yet, or any more) are empty (size 0) and must not be read.
+/// About 2,048 rows on their way through the operators. `columns` is indexed by slot; the columns
+/// of slots that are not bound (yet, or any more) are empty (size 0) and must not be read.
 struct Batch {
   std::vector<Vector> columns;
   std::size_t size = 0;
