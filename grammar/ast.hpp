@@ -35,7 +35,7 @@ struct Name {
 struct LabelExpression {
   enum class Kind : std::uint8_t { Name, Any, Not, And, Or };
   Kind kind = Kind::Name;
-  Name name;                                // Name
+  Name name;                                 // Name
   std::vector<LabelExpressionPtr> operands;  // Not: 1; And, Or: 2 or more
   Span span;
 };
@@ -77,14 +77,33 @@ struct Unary {
   ExpressionPtr operand;
 };
 enum class BinaryOperator : std::uint8_t {
-  Or, Xor, And, Add, Subtract, Multiply, Divide, Modulo, Power,
-  In, StartsWith, EndsWith, Contains, Matches,  // Matches is =~
+  Or,
+  Xor,
+  And,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo,
+  Power,
+  In,
+  StartsWith,
+  EndsWith,
+  Contains,
+  Matches,  // Matches is =~
 };
 struct Binary {
   BinaryOperator op{};
   ExpressionPtr left, right;
 };
-enum class ComparisonOperator : std::uint8_t { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual };
+enum class ComparisonOperator : std::uint8_t {
+  Equal,
+  NotEqual,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual
+};
 /// `a < b <= c` means `a < b AND b <= c` with b evaluated once. At least one link.
 struct Comparison {
   ExpressionPtr first;
@@ -186,14 +205,21 @@ struct QuantifiedPath {
   std::optional<std::int64_t> to;  // none: no upper bound
   Span span;
 };
-enum class PathSelector : std::uint8_t { All, AnyShortest, AllShortest, ShortestK, LegacyShortest, LegacyAllShortest };
+enum class PathSelector : std::uint8_t {
+  All,
+  AnyShortest,
+  AllShortest,
+  ShortestK,
+  LegacyShortest,
+  LegacyAllShortest
+};
 /// A path: nodes and relationships in turn, beginning and ending with a node. Where a quantified
 /// path stands, the nodes on both sides of it may be missing in the text; the parser puts in empty
 /// node patterns, so that `elements` always alternates node, step, node, …
 struct PathPattern {
   std::optional<Name> variable;  // p = …
   PathSelector selector = PathSelector::All;
-  std::int64_t k = 1;            // ShortestK
+  std::int64_t k = 1;                                                    // ShortestK
   std::vector<NodePattern> nodes;                                        // n + 1
   std::vector<std::variant<RelationshipPattern, QuantifiedPath>> steps;  // n
   Span span;
@@ -324,7 +350,8 @@ struct Query {
   Span span;
 };
 
-// ---- domain statements (language.md §§4 and 5) ---------------------------------------------------
+// ---- domain statements (language.md §§4 and 5)
+// ---------------------------------------------------
 /// A bare period or date literal, as written: 2025-05-08, 2025-Q3, [2025-10..2026-03].
 struct PeriodLiteral {
   std::string text;

@@ -16,7 +16,16 @@ struct Span {
 };
 
 /// What kind of thing went wrong; decides the exit status and the first word of the message.
-enum class ErrorKind : std::uint8_t { Syntax, Semantic, Type, Reference, Runtime, Storage, Limit, Data };
+enum class ErrorKind : std::uint8_t {
+  Syntax,
+  Semantic,
+  Type,
+  Reference,
+  Runtime,
+  Storage,
+  Limit,
+  Data
+};
 
 /// The one exception of the engine. It ends the statement, which then has changed nothing.
 ///

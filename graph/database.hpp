@@ -21,8 +21,8 @@ class Database;
 
 /// What holds for the statements of a session until it is changed.
 struct SessionOptions {
-  std::optional<Date> today;  // none: the local date
-  double timeout_seconds = 0;  // 0: none
+  std::optional<Date> today;      // none: the local date
+  double timeout_seconds = 0;     // 0: none
   std::int64_t memory_limit = 0;  // bytes; 0: none
 };
 
@@ -65,8 +65,8 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   std::unique_ptr<Session> session();
-  /// Empties a graph in memory, names and procedures included. Throws Error on any other. No session
-  /// may be running a statement or be inside a transaction.
+  /// Empties a graph in memory, names and procedures included. Throws Error on any other. No
+  /// session may be running a statement or be inside a transaction.
   void reset();
   /// Defines a procedure backed by a table (cli.md): a call filters the rows on its arguments.
   /// `signature`: "test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)".

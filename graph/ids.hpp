@@ -35,7 +35,9 @@ constexpr TypeId max_types = (1u << 13) - 1;
 struct RelationshipRef {
   RelationshipId id;
   NodeId start = no_node, end = no_node;
-  friend bool operator==(const RelationshipRef& a, const RelationshipRef& b) { return a.id == b.id; }
+  friend bool operator==(const RelationshipRef& a, const RelationshipRef& b) {
+    return a.id == b.id;
+  }
 };
 
 }  // namespace normgraph

@@ -13,8 +13,8 @@ class Execution {
  public:
   Execution(const Plan& plan, Context& context);
   ~Execution();
-  /// The next batch (its selection says which rows count); false at the end. Updating operators have
-  /// then done all their work.
+  /// The next batch (its selection says which rows count); false at the end. Updating operators
+  /// have then done all their work.
   bool next(Batch& batch);
   /// Operators with real rows and time, after the end (PROFILE).
   std::string profile() const;

@@ -44,7 +44,17 @@ class Subplan {
 /// One aggregate call of a projection, taken out of its expression.
 struct AggregateCall {
   enum class Function : std::uint8_t {
-    CountStar, Count, Sum, Avg, Min, Max, Collect, StDev, StDevP, PercentileCont, PercentileDisc
+    CountStar,
+    Count,
+    Sum,
+    Avg,
+    Min,
+    Max,
+    Collect,
+    StDev,
+    StDevP,
+    PercentileCont,
+    PercentileDisc
   };
   Function function = Function::CountStar;
   bool distinct = false;
@@ -60,12 +70,14 @@ class SubqueryBinder {
   virtual ~SubqueryBinder() = default;
   virtual std::unique_ptr<Subplan> bind(const ast::Subquery& subquery, const Scope& scope) = 0;
   /// A predicate: Exists.
-  virtual std::unique_ptr<Subplan> bind(const ast::PatternPredicate& predicate, const Scope& scope) = 0;
+  virtual std::unique_ptr<Subplan> bind(const ast::PatternPredicate& predicate,
+                                        const Scope& scope) = 0;
   /// A list: Collect.
   virtual std::unique_ptr<Subplan> bind(const ast::PatternComprehension& comprehension,
                                         const Scope& scope) = 0;
   /// A path, or a list of paths.
-  virtual std::unique_ptr<Subplan> bind(const ast::ShortestPathExpression& path, const Scope& scope) = 0;
+  virtual std::unique_ptr<Subplan> bind(const ast::ShortestPathExpression& path,
+                                        const Scope& scope) = 0;
 };
 
 /// Where an expression stands, and what it may use.
@@ -82,7 +94,8 @@ struct ExpressionContext {
 
 /// Raises every compile-time error of expressions: UndefinedVariable, UnknownFunction,
 /// InvalidNumberOfArguments, InvalidArgumentType, InvalidAggregation, NestedAggregation, …
-BoundExpressionPtr bind_expression(const ast::Expression& expression, const ExpressionContext& context);
+BoundExpressionPtr bind_expression(const ast::Expression& expression,
+                                   const ExpressionContext& context);
 
 // For planners and operators.
 BoundExpressionPtr bound_slot(const Symbol& symbol);
@@ -97,7 +110,7 @@ BoundExpressionPtr bound_label_test(const Symbol& subject, const ast::LabelExpre
 ast::ExpressionPtr clone(const ast::Expression& expression);
 
 /// The rows for which a predicate is true (null is not).
-Selection evaluate_filter(const BoundExpression& predicate, const Batch& batch, const Selection& rows,
-                          Context& context);
+Selection evaluate_filter(const BoundExpression& predicate, const Batch& batch,
+                          const Selection& rows, Context& context);
 
 }  // namespace normgraph::query

@@ -13,7 +13,8 @@
 
 namespace normgraph::query {
 
-/// A scalar function: one answer from the values of one row. Throws Error for values it cannot take.
+/// A scalar function: one answer from the values of one row. Throws Error for values it cannot
+/// take.
 using ScalarFunction = Value (*)(std::span<const Value> arguments, Context& context);
 /// A function with a fast path over whole vectors may give this as well; both must agree.
 using VectorFunction = Vector (*)(std::span<const Vector> arguments, const Selection& rows,

@@ -31,7 +31,8 @@ struct Argument {
   Slot row = no_slot;
 };
 
-// ---- reading the graph ----------------------------------------------------------------------------
+// ---- reading the graph
+// ----------------------------------------------------------------------------
 /// For each input row all nodes (with the label, if not empty).
 struct NodeScan {
   Slot node = no_slot;
@@ -50,9 +51,9 @@ enum class ExpandDirection : std::uint8_t { Out, In, Both };
 struct Expand {
   Slot from = no_slot, relationship = no_slot, to = no_slot;
   ExpandDirection direction = ExpandDirection::Out;
-  std::vector<std::string> types;      // any of; empty: all types
-  bool to_bound = false;               // `to` is already bound: keep rows whose neighbour is it
-  bool relationship_bound = false;     // `relationship` is already bound: keep it if it fits
+  std::vector<std::string> types;   // any of; empty: all types
+  bool to_bound = false;            // `to` is already bound: keep rows whose neighbour is it
+  bool relationship_bound = false;  // `relationship` is already bound: keep it if it fits
   /// Slots of relationships, or lists of them, of the same MATCH: the new one must differ from all.
   std::vector<Slot> distinct_from;
 };
@@ -64,20 +65,20 @@ struct VariableExpand {
   std::int64_t min = 1;
   std::optional<std::int64_t> max;
   bool to_bound = false;
-  bool list_bound = false;             // the list is already bound: keep rows where it fits
+  bool list_bound = false;  // the list is already bound: keep rows where it fits
   std::vector<Slot> distinct_from;
   /// Each relationship of the list must fulfil this; read from slot `each`. May be null.
   Slot each = no_slot;
   BoundExpressionPtr each_predicate;
 };
-/// A quantified path: `inner` (from Argument with `inner_from` bound, to `inner_to`) min..max times in
-/// a row, as trails over all iterations. Group variables become lists.
+/// A quantified path: `inner` (from Argument with `inner_from` bound, to `inner_to`) min..max times
+/// in a row, as trails over all iterations. Group variables become lists.
 struct RepeatPath {
   Slot from = no_slot, to = no_slot;
   bool to_bound = false;
   PlanPtr inner;
   Slot inner_row = no_slot, inner_from = no_slot, inner_to = no_slot;
-  std::vector<Slot> inner_relationships;  // slots of one iteration's relationships, for trails
+  std::vector<Slot> inner_relationships;      // slots of one iteration's relationships, for trails
   std::vector<std::pair<Slot, Slot>> groups;  // inner slot, outer slot with the list of its values
   Slot steps = no_slot;  // list: nodes and relationships in turn, without the first node, for paths
   std::int64_t min = 1;
@@ -96,8 +97,8 @@ struct ShortestPath {
   Slot each = no_slot;
   BoundExpressionPtr each_predicate;
 };
-/// Keeps, for each (partition) of slots, the rows with the shortest `length`: the first k, or all of
-/// the least length.
+/// Keeps, for each (partition) of slots, the rows with the shortest `length`: the first k, or all
+/// of the least length.
 struct SelectShortest {
   std::vector<Slot> partition;
   Slot path = no_slot;
@@ -111,7 +112,8 @@ struct BuildPath {
   std::vector<Slot> nodes, steps;
 };
 
-// ---- rows -----------------------------------------------------------------------------------------
+// ---- rows
+// -----------------------------------------------------------------------------------------
 struct Filter {
   BoundExpressionPtr predicate;
 };
@@ -120,8 +122,9 @@ struct Project {
   std::vector<std::pair<Slot, BoundExpressionPtr>> items;
   bool keep = false;
 };
-/// Without groups: one row, also over no input. Inside an inner plan the Argument's row is one of the
-/// groups, and `outer_row` names it: outer rows without input are added by the Apply that needs them.
+/// Without groups: one row, also over no input. Inside an inner plan the Argument's row is one of
+/// the groups, and `outer_row` names it: outer rows without input are added by the Apply that needs
+/// them.
 struct Aggregate {
   std::vector<std::pair<Slot, BoundExpressionPtr>> groups;
   std::vector<AggregateCall> calls;
@@ -167,7 +170,8 @@ struct Apply {
   /// inner rows get the aggregates of nothing (count 0, sum 0, collect [], others null).
   bool aggregate_of_nothing = false;
 };
-/// Rows of all inputs (the node's own input is unused); column i of each comes from columns[input][i].
+/// Rows of all inputs (the node's own input is unused); column i of each comes from
+/// columns[input][i].
 struct Union {
   std::vector<PlanPtr> inputs;
   std::vector<std::vector<Slot>> columns;
@@ -183,7 +187,8 @@ struct CallProcedure {
   Span span;
 };
 
-// ---- writing: each consumes all input, applies its changes row by row, then hands the rows on -------
+// ---- writing: each consumes all input, applies its changes row by row, then hands the rows on
+// -------
 struct NewNode {
   Slot node = no_slot;
   std::vector<std::string> labels;

@@ -14,8 +14,20 @@ constexpr Slot no_slot = 0xFFFFFFFFu;
 
 /// What is known of an expression's type before anything runs. Any: not known.
 enum class StaticType : std::uint8_t {
-  Any, Null, Boolean, Integer, Float, String, List, Map, Node, Relationship, Path,
-  NodeList, RelationshipList, Temporal,
+  Any,
+  Null,
+  Boolean,
+  Integer,
+  Float,
+  String,
+  List,
+  Map,
+  Node,
+  Relationship,
+  Path,
+  NodeList,
+  RelationshipList,
+  Temporal,
 };
 
 struct Symbol {

@@ -23,7 +23,9 @@ struct Neighbours {
   /// Ordinals of the relationships, parallel to `nodes`; empty: they are first_ordinal + i.
   std::span<const std::uint64_t> ordinals;
   std::uint64_t first_ordinal = 0;
-  std::uint64_t ordinal(std::size_t i) const { return ordinals.empty() ? first_ordinal + i : ordinals[i]; }
+  std::uint64_t ordinal(std::size_t i) const {
+    return ordinals.empty() ? first_ordinal + i : ordinals[i];
+  }
   std::size_t size() const { return nodes.size(); }
 };
 
@@ -62,10 +64,12 @@ class GraphView {
   virtual std::uint64_t node_count(LabelId label) const = 0;
   /// Appends up to `limit` existing nodes with id >= `from`, ascending, and returns the id to go on
   /// from, or no_node at the end. `label` no_label: any node.
-  virtual NodeId scan(LabelId label, NodeId from, std::size_t limit, std::vector<NodeId>& out) const = 0;
+  virtual NodeId scan(LabelId label, NodeId from, std::size_t limit,
+                      std::vector<NodeId>& out) const = 0;
   virtual bool has_label(NodeId node, LabelId label) const = 0;
   /// out[i] = nodes[i] has the label (no_node: 0).
-  virtual void has_label(std::span<const NodeId> nodes, LabelId label, std::span<std::uint8_t> out) const = 0;
+  virtual void has_label(std::span<const NodeId> nodes, LabelId label,
+                         std::span<std::uint8_t> out) const = 0;
   /// Ascending label ids.
   virtual std::vector<LabelId> labels(NodeId node) const = 0;
 
@@ -77,7 +81,8 @@ class GraphView {
 
   // Properties. The vector has the column's type where it has one, else it is generic.
   virtual Vector node_property(KeyId key, std::span<const NodeId> nodes) const = 0;
-  virtual Vector relationship_property(KeyId key, std::span<const RelationshipRef> relationships) const = 0;
+  virtual Vector relationship_property(KeyId key,
+                                       std::span<const RelationshipRef> relationships) const = 0;
   virtual Value node_property(KeyId key, NodeId node) const = 0;
   virtual Value relationship_property(KeyId key, RelationshipId relationship) const = 0;
   /// All properties, by key name.
@@ -88,13 +93,15 @@ class GraphView {
   virtual std::vector<IndexInfo> indexes() const = 0;
   /// Nodes whose property equals the value, by an index on (label, property) or by the unique key
   /// index (label no_label); nullopt when there is no such index.
-  virtual std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key, const Value& value) const = 0;
+  virtual std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
+                                                    const Value& value) const = 0;
 
   /// A named text kept with the graph (schema, data version, saved statements); nullopt: absent.
   virtual std::optional<std::string> metadata(std::string_view name) const = 0;
 };
 
-/// Changes to the overlay's top layer; the view sees each at once. Nothing reaches LMDB before commit.
+/// Changes to the overlay's top layer; the view sees each at once. Nothing reaches LMDB before
+/// commit.
 class GraphWriter {
  public:
   virtual ~GraphWriter() = default;
@@ -118,8 +125,8 @@ class GraphWriter {
   virtual void set_metadata(std::string_view name, std::string_view text) = 0;
 };
 
-/// One transaction: a snapshot and an overlay of layers. A writing transaction holds the writer lock.
-/// Dropped without commit it leaves nothing behind.
+/// One transaction: a snapshot and an overlay of layers. A writing transaction holds the writer
+/// lock. Dropped without commit it leaves nothing behind.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -132,7 +139,8 @@ class Transaction {
   virtual void begin_statement() = 0;
   virtual void keep_statement() = 0;
   virtual void undo_statement() = 0;
-  /// Writes the overlay to LMDB in one transaction of LMDB. Throws Error{Storage}; then nothing is written.
+  /// Writes the overlay to LMDB in one transaction of LMDB. Throws Error{Storage}; then nothing is
+  /// written.
   virtual void commit() = 0;
 };
 
@@ -149,7 +157,8 @@ class Store {
  public:
   virtual ~Store() = default;
   virtual std::unique_ptr<Transaction> begin_read() = 0;
-  virtual std::unique_ptr<Transaction> begin_write(Cancelled cancelled = nullptr, void* argument = nullptr) = 0;
+  virtual std::unique_ptr<Transaction> begin_write(Cancelled cancelled = nullptr,
+                                                   void* argument = nullptr) = 0;
   /// Changes whenever a commit became visible; for plan caches.
   virtual std::uint64_t version() const = 0;
   virtual const StoreOptions& options() const = 0;

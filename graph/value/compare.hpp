@@ -17,8 +17,8 @@ Truth operator!(Truth a);
 Value to_value(Truth t);
 
 /// `=` of openCypher 9: unknown when a null is involved (also inside lists and maps); NaN equals
-/// nothing; values of different types are not equal, but integer and float compare as numbers, and a date
-/// is the period of its day.
+/// nothing; values of different types are not equal, but integer and float compare as numbers, and
+/// a date is the period of its day.
 Truth equals(const Value& a, const Value& b);
 
 /// `<`, `>` and so on: unknown when the types are not comparable with each other, or a null is

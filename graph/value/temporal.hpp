@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <compare>
+#include <cstdint>
 
 // The plain representations of the temporal types; parsing, printing, components, truncation and
 // arithmetic are in the headers beside this one. Civil dates are 64-bit days since 1970-01-01
@@ -32,7 +32,8 @@ struct LocalDateTime {
 };
 /// A fixed offset in seconds, or a named zone of the time zone database.
 struct Zone {
-  /// |value| < 2^20: offset in seconds; otherwise 2^20 + index into the process's table of zone names.
+  /// |value| < 2^20: offset in seconds; otherwise 2^20 + index into the process's table of zone
+  /// names.
   std::int32_t value = 0;
   friend bool operator==(const Zone&, const Zone&) = default;
 };

@@ -15,8 +15,24 @@
 namespace normgraph {
 
 enum class Type : std::uint8_t {
-  Null, Boolean, Integer, Float, String, List, Map, Node, Relationship, Path,
-  Date, Time, LocalTime, DateTime, LocalDateTime, Duration, Period, Stage,
+  Null,
+  Boolean,
+  Integer,
+  Float,
+  String,
+  List,
+  Map,
+  Node,
+  Relationship,
+  Path,
+  Date,
+  Time,
+  LocalTime,
+  DateTime,
+  LocalDateTime,
+  Duration,
+  Period,
+  Stage,
 };
 /// "INTEGER", "LOCAL DATETIME", …: for messages.
 std::string_view type_name(Type type);
@@ -51,32 +67,99 @@ struct PathRecord {
 class Value {
  public:
   Value() noexcept = default;
-  Value(const Value& other) noexcept : payload_(other.payload_), type_(other.type_), shared_(other.shared_), record_path_(other.record_path_) { retain(); }
-  Value(Value&& other) noexcept : payload_(other.payload_), type_(other.type_), shared_(other.shared_), record_path_(other.record_path_) { other.type_ = Type::Null; other.shared_ = false; }
-  Value& operator=(Value other) noexcept { swap(other); return *this; }
+  Value(const Value& other) noexcept
+      : payload_(other.payload_),
+        type_(other.type_),
+        shared_(other.shared_),
+        record_path_(other.record_path_) {
+    retain();
+  }
+  Value(Value&& other) noexcept
+      : payload_(other.payload_),
+        type_(other.type_),
+        shared_(other.shared_),
+        record_path_(other.record_path_) {
+    other.type_ = Type::Null;
+    other.shared_ = false;
+  }
+  Value& operator=(Value other) noexcept {
+    swap(other);
+    return *this;
+  }
   ~Value() { release(); }
-  void swap(Value& other) noexcept { std::swap(payload_, other.payload_); std::swap(type_, other.type_); std::swap(shared_, other.shared_); std::swap(record_path_, other.record_path_); }
+  void swap(Value& other) noexcept {
+    std::swap(payload_, other.payload_);
+    std::swap(type_, other.type_);
+    std::swap(shared_, other.shared_);
+    std::swap(record_path_, other.record_path_);
+  }
 
-  static Value boolean(bool v) { Value r(Type::Boolean); r.payload_.boolean = v; return r; }
-  static Value integer(std::int64_t v) { Value r(Type::Integer); r.payload_.integer = v; return r; }
-  static Value real(double v) { Value r(Type::Float); r.payload_.real = v; return r; }
+  static Value boolean(bool v) {
+    Value r(Type::Boolean);
+    r.payload_.boolean = v;
+    return r;
+  }
+  static Value integer(std::int64_t v) {
+    Value r(Type::Integer);
+    r.payload_.integer = v;
+    return r;
+  }
+  static Value real(double v) {
+    Value r(Type::Float);
+    r.payload_.real = v;
+    return r;
+  }
   static Value string(std::string v) { return make<std::string>(Type::String, std::move(v)); }
-  static Value string(std::string_view v) { return make<std::string>(Type::String, std::string(v)); }
+  static Value string(std::string_view v) {
+    return make<std::string>(Type::String, std::string(v));
+  }
   static Value string(const char* v) { return make<std::string>(Type::String, std::string(v)); }
   static Value list(List v) { return make<List>(Type::List, std::move(v)); }
   /// Sorts by key; of equal keys the last wins.
   static Value map(Map v);
-  static Value node(NodeId v) { Value r(Type::Node); r.payload_.node = v; return r; }
-  static Value relationship(RelationshipRef v) { Value r(Type::Relationship); r.payload_.relationship = v; return r; }
+  static Value node(NodeId v) {
+    Value r(Type::Node);
+    r.payload_.node = v;
+    return r;
+  }
+  static Value relationship(RelationshipRef v) {
+    Value r(Type::Relationship);
+    r.payload_.relationship = v;
+    return r;
+  }
   static Value path(Path v) { return make<Path>(Type::Path, std::move(v)); }
-  static Value date(Date v) { Value r(Type::Date); r.payload_.date = v; return r; }
-  static Value time(Time v) { Value r(Type::Time); r.payload_.time = v; return r; }
-  static Value local_time(LocalTime v) { Value r(Type::LocalTime); r.payload_.local_time = v; return r; }
-  static Value date_time(DateTime v) { Value r(Type::DateTime); r.payload_.date_time = v; return r; }
-  static Value local_date_time(LocalDateTime v) { Value r(Type::LocalDateTime); r.payload_.local_date_time = v; return r; }
+  static Value date(Date v) {
+    Value r(Type::Date);
+    r.payload_.date = v;
+    return r;
+  }
+  static Value time(Time v) {
+    Value r(Type::Time);
+    r.payload_.time = v;
+    return r;
+  }
+  static Value local_time(LocalTime v) {
+    Value r(Type::LocalTime);
+    r.payload_.local_time = v;
+    return r;
+  }
+  static Value date_time(DateTime v) {
+    Value r(Type::DateTime);
+    r.payload_.date_time = v;
+    return r;
+  }
+  static Value local_date_time(LocalDateTime v) {
+    Value r(Type::LocalDateTime);
+    r.payload_.local_date_time = v;
+    return r;
+  }
   static Value duration(Duration v) { return make<Duration>(Type::Duration, v); }
   static Value period(Period v) { return make<Period>(Type::Period, v); }
-  static Value stage(Stage v) { Value r(Type::Stage); r.payload_.stage = v; return r; }
+  static Value stage(Stage v) {
+    Value r(Type::Stage);
+    r.payload_.stage = v;
+    return r;
+  }
   /// Elements with their copied contents, for results.
   static Value detached_node(NodeId id, ElementRecord record);
   static Value detached_relationship(RelationshipRef ref, ElementRecord record);
@@ -91,12 +174,16 @@ class Value {
   std::int64_t as_integer() const { return payload_.integer; }
   double as_float() const { return payload_.real; }
   /// Integer or Float as a double.
-  double as_number() const { return type_ == Type::Integer ? static_cast<double>(payload_.integer) : payload_.real; }
+  double as_number() const {
+    return type_ == Type::Integer ? static_cast<double>(payload_.integer) : payload_.real;
+  }
   const std::string& as_string() const { return get<std::string>(); }
   const List& as_list() const { return get<List>(); }
   const Map& as_map() const { return get<Map>(); }
   NodeId as_node() const { return shared_ ? get<DetachedNode>().id : payload_.node; }
-  RelationshipRef as_relationship() const { return shared_ ? get<DetachedRelationship>().ref : payload_.relationship; }
+  RelationshipRef as_relationship() const {
+    return shared_ ? get<DetachedRelationship>().ref : payload_.relationship;
+  }
   const Path& as_path() const { return record_path_ ? get<PathRecord>().path : get<Path>(); }
   Date as_date() const { return payload_.date; }
   Time as_time() const { return payload_.time; }
@@ -140,10 +227,15 @@ class Value {
     return r;
   }
   template <class T>
-  const T& get() const { return static_cast<const Box<T>*>(payload_.counted)->value; }
-  void retain() const noexcept { if (shared_) payload_.counted->count.fetch_add(1, std::memory_order_relaxed); }
+  const T& get() const {
+    return static_cast<const Box<T>*>(payload_.counted)->value;
+  }
+  void retain() const noexcept {
+    if (shared_) payload_.counted->count.fetch_add(1, std::memory_order_relaxed);
+  }
   void release() noexcept {
-    if (shared_ && payload_.counted->count.fetch_sub(1, std::memory_order_acq_rel) == 1) delete payload_.counted;
+    if (shared_ && payload_.counted->count.fetch_sub(1, std::memory_order_acq_rel) == 1)
+      delete payload_.counted;
   }
 
   union Payload {

@@ -1,0 +1,334 @@
+// A statement's way through the stages: parse, rewrite, plan, execute, answer.
+
+#include <unordered_map>
+
+#include "grammar/parse.hpp"
+#include "grammar/print.hpp"
+#include "grammar/rewrite.hpp"
+#include "graph/database.hpp"
+#include "graph/database_state.hpp"
+#include "graph/query/execute.hpp"
+#include "graph/query/planner.hpp"
+#include "graph/statement_clock.hpp"
+#include "graph/vocabulary.hpp"
+
+namespace normgraph {
+
+namespace {
+
+/// What a plan's choices and warnings rest on. A plan made under another fingerprint still gives
+/// the right rows (names are looked up when it runs); it may be slow, or warn of what now exists.
+struct Fingerprint {
+  std::uint64_t generation = 0;
+  std::size_t names = 0, indexes = 0;
+  std::uint64_t magnitude = 0;
+  friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+};
+
+Fingerprint fingerprint(std::uint64_t generation, const store::GraphView& view) {
+  Fingerprint print{.generation = generation,
+                    .names = view.label_count() + view.type_count() + view.key_count(),
+                    .indexes = view.indexes().size()};
+  for (std::uint64_t nodes = view.node_count(); nodes != 0; nodes >>= 1) ++print.magnitude;
+  return print;
+}
+
+struct CachedPlan {
+  Fingerprint fingerprint;
+  query::Plan plan;
+};
+constexpr std::size_t max_cached_plans = 256;
+
+Error not_available(const std::string& what) {
+  return Error(ErrorKind::Semantic, "NG2900", "SyntaxError", "NotAvailable",
+               what + " is part of the language, but this version does not answer it yet");
+}
+
+Error misplaced(const std::string& message) {
+  return Error(ErrorKind::Semantic, "NG2901", "SyntaxError", "InvalidTransactionState", message);
+}
+
+Table plan_table(const std::string& text) {
+  Table table{.name = "", .columns = {"plan"}, .rows = {}};
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string::npos) end = text.size();
+    table.rows.push_back({Value::string(text.substr(begin, end - begin))});
+    begin = end + 1;
+  }
+  return table;
+}
+
+bool may_hold_elements(const Vector& column) {
+  return column.kind() == Vector::Kind::Generic || column.kind() == Vector::Kind::Node ||
+         column.kind() == Vector::Kind::Relationship;
+}
+
+/// Adds the batch's rows to the table, elements copied out of the graph.
+void append_rows(const Batch& batch, const query::Plan& plan, const store::GraphView& view,
+                 Table& table) {
+  const std::size_t first = table.rows.size();
+  const std::size_t count = batch.selection.size();
+  table.rows.resize(first + count);
+  for (std::size_t i = 0; i < count; ++i) table.rows[first + i].reserve(plan.columns.size());
+  for (const query::OutputColumn& output : plan.columns) {
+    const Vector& column = batch.columns[output.slot];
+    const bool elements = may_hold_elements(column);
+    for (std::size_t i = 0; i < count; ++i) {
+      Value value = column.value(batch.selection[i]);
+      table.rows[first + i].push_back(elements ? query::detach(value, view) : std::move(value));
+    }
+  }
+}
+
+}  // namespace
+
+struct Session::State {
+  explicit State(Database& owner) : database(owner) {}
+
+  Database& database;
+  SessionOptions options;
+  std::atomic<bool> cancelled{false};
+  std::unique_ptr<store::Transaction> transaction;  // explicit, from BEGIN on
+  std::unordered_map<std::string, CachedPlan> plans;
+
+  Database::State& shared() { return *database.state_; }
+
+  query::Context context(const store::GraphView& view, const Map& parameters, Answer& answer) {
+    query::Context context;
+    context.view = &view;
+    context.parameters = &parameters;
+    context.clock = statement_clock(options.today);
+    context.counts = &answer.counts;
+    context.warnings = &answer.warnings;
+    context.procedures = &shared().procedures;
+    context.cancelled = &cancelled;
+    context.memory_limit = options.memory_limit;
+    if (options.timeout_seconds > 0)
+      context.deadline = std::chrono::steady_clock::now() +
+                         std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                             std::chrono::duration<double>(options.timeout_seconds));
+    return context;
+  }
+
+  std::unique_ptr<store::Transaction> begin_write() {
+    return shared().store->begin_write(
+        [](void* flag) { return static_cast<std::atomic<bool>*>(flag)->load(); }, &cancelled);
+  }
+
+  query::Plan plan(const ast::Query& query, const store::GraphView& view) {
+    return query::plan_query(query, {.view = &view, .procedures = &shared().procedures});
+  }
+
+  /// Runs a plan in the explicit transaction, or in one of its own that it commits.
+  void run_plan(const query::Plan& plan, const Map& parameters, Answer& answer, Table& table,
+                std::string* profile) {
+    std::unique_ptr<store::Transaction> own;
+    if (!transaction) own = plan.writes ? begin_write() : shared().store->begin_read();
+    store::Transaction& in = transaction ? *transaction : *own;
+    if (plan.writes && !in.writing())
+      throw Error(ErrorKind::Storage, "NG5101", "StorageError", "ReadOnly",
+                  "the graph was opened read-only: this statement would change it");
+    if (!plan.writes) {
+      execute(plan, in, parameters, answer, table, profile);
+      return;
+    }
+    in.begin_statement();
+    try {
+      execute(plan, in, parameters, answer, table, profile);
+      in.keep_statement();
+    } catch (...) {
+      in.undo_statement();
+      throw;
+    }
+    if (own) own->commit();
+  }
+
+  void execute(const query::Plan& plan, store::Transaction& in, const Map& parameters,
+               Answer& answer, Table& table, std::string* profile) {
+    query::Context running = context(in.view(), parameters, answer);
+    if (plan.writes) running.writer = &in.writer();
+    query::Execution execution(plan, running);
+    for (Batch batch; execution.next(batch);)
+      if (!plan.columns.empty()) append_rows(batch, plan, in.view(), table);
+    if (profile) *profile = execution.profile();
+  }
+
+  Answer run_query(const ast::Statement& statement, const ast::Query& query,
+                   const std::string& name, const Map& parameters, std::string_view cache_key) {
+    Answer answer;
+    std::unique_ptr<store::Transaction> reading;
+    if (!transaction) reading = shared().store->begin_read();
+    const store::GraphView& view = transaction ? transaction->view() : reading->view();
+
+    query::Plan fresh;
+    const query::Plan* chosen = &fresh;
+    if (cache_key.empty()) {
+      fresh = plan(query, view);
+    } else {
+      chosen = &cached(std::string(cache_key), query, view);
+    }
+    answer.warnings = chosen->warnings;
+    if (statement.explain == ast::ExplainMode::Explain) {
+      answer.is_plan = true;
+      answer.tables.push_back(plan_table(query::explain(*chosen)));
+      return answer;
+    }
+    reading.reset();
+    Table table{.name = name, .columns = {}, .rows = {}};
+    for (const query::OutputColumn& column : chosen->columns) table.columns.push_back(column.name);
+    const bool profiling = statement.explain == ast::ExplainMode::Profile;
+    std::string profile;
+    run_plan(*chosen, parameters, answer, table, profiling ? &profile : nullptr);
+    if (profiling) {
+      answer.is_plan = true;
+      answer.tables.push_back(plan_table(profile));
+    } else if (!chosen->columns.empty()) {
+      answer.tables.push_back(std::move(table));
+    }
+    return answer;
+  }
+
+  const query::Plan& cached(const std::string& text, const ast::Query& query,
+                            const store::GraphView& view) {
+    const Fingerprint now = fingerprint(shared().generation, view);
+    auto found = plans.find(text);
+    if (found != plans.end() && found->second.fingerprint == now) return found->second.plan;
+    query::Plan made = plan(query, view);
+    if (plans.size() >= max_cached_plans) plans.clear();
+    CachedPlan& entry = plans[text];
+    entry = {now, std::move(made)};
+    return entry.plan;
+  }
+
+  Answer run_domain(const ast::Statement& statement, const Map& parameters) {
+    std::unique_ptr<store::Transaction> reading;
+    if (!transaction) reading = shared().store->begin_read();
+    const std::unique_ptr<Vocabulary> vocabulary =
+        make_vocabulary(transaction ? transaction->view() : reading->view());
+    reading.reset();
+    Rewriting rewriting = rewrite(statement, *vocabulary);
+    Answer answer;
+    answer.presentation = rewriting.presentation;
+    if (statement.explain == ast::ExplainMode::Explain) answer.is_plan = true;
+    for (const NamedQuery& named : rewriting.queries) {
+      if (statement.explain == ast::ExplainMode::Explain)
+        answer.tables.push_back(plan_table(print(named.query) + ";"));
+      Answer part = run_query(statement, named.query, named.name, parameters, {});
+      for (Table& table : part.tables) answer.tables.push_back(std::move(table));
+      for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
+      answer.is_plan = answer.is_plan || part.is_plan;
+    }
+    return answer;
+  }
+
+  Answer control(ast::TransactionControl what) {
+    switch (what) {
+      case ast::TransactionControl::Begin:
+        if (transaction)
+          throw misplaced("a transaction is open already: COMMIT or ROLLBACK ends it");
+        transaction = database.options().read_only ? shared().store->begin_read() : begin_write();
+        break;
+      case ast::TransactionControl::Commit: {
+        if (!transaction) throw misplaced("there is no open transaction: BEGIN opens one");
+        std::unique_ptr<store::Transaction> ending = std::move(transaction);
+        if (ending->writing()) ending->commit();
+        break;
+      }
+      case ast::TransactionControl::Rollback:
+        if (!transaction) throw misplaced("there is no open transaction: BEGIN opens one");
+        transaction.reset();
+        break;
+    }
+    return {};
+  }
+
+  template <class Change>
+  Answer change_indexes(Change change) {
+    std::unique_ptr<store::Transaction> own;
+    if (!transaction) own = begin_write();
+    store::Transaction& in = transaction ? *transaction : *own;
+    in.begin_statement();
+    try {
+      change(in);
+      in.keep_statement();
+    } catch (...) {
+      in.undo_statement();
+      throw;
+    }
+    if (own) own->commit();
+    return {};
+  }
+
+  Answer create_index(const ast::CreateIndex& wanted) {
+    return change_indexes([&](store::Transaction& in) {
+      store::IndexInfo index{
+          .name = wanted.name ? wanted.name->text : wanted.label.text + "_" + wanted.property.text,
+          .label = wanted.label.text,
+          .property = wanted.property.text,
+          .unique = wanted.unique};
+      for (const store::IndexInfo& other : in.view().indexes())
+        if (other.name == index.name) {
+          if (wanted.if_not_exists) return;
+          throw Error(ErrorKind::Semantic, "NG2902", "SyntaxError", "IndexExists",
+                      "there is an index named " + index.name + " already")
+              .hint("CREATE INDEX … IF NOT EXISTS leaves it as it is");
+        }
+      in.writer().create_index(index);
+    });
+  }
+
+  Answer drop_index(const ast::DropIndex& unwanted) {
+    return change_indexes([&](store::Transaction& in) {
+      std::vector<std::string> names;
+      for (const store::IndexInfo& index : in.view().indexes()) {
+        if (index.name == unwanted.name.text) return in.writer().drop_index(index.name);
+        names.push_back(index.name);
+      }
+      if (unwanted.if_exists) return;
+      Error error(ErrorKind::Reference, "NG4100", "SyntaxError", "IndexNotFound",
+                  "there is no index named " + unwanted.name.text);
+      for (const std::string& near : nearest_names(unwanted.name.text, names))
+        error.hints.push_back("did you mean " + near + "?");
+      throw std::move(error).at(unwanted.name.span);
+    });
+  }
+
+  Answer load(const ast::Load& statement) {
+    if (!shared().load) throw not_available("LOAD");
+    if (transaction) throw misplaced("LOAD has a transaction of its own: COMMIT or ROLLBACK first");
+    return shared().load(database, statement.path);
+  }
+
+  Answer run(const ast::Statement& statement, std::string_view text, const Map& parameters) {
+    if (statement.time.as_of || statement.time.known_by) throw not_available("AS OF and KNOWN BY");
+    if (const auto* what = std::get_if<ast::TransactionControl>(&statement.node))
+      return control(*what);
+    if (const auto* index = std::get_if<ast::CreateIndex>(&statement.node))
+      return create_index(*index);
+    if (const auto* index = std::get_if<ast::DropIndex>(&statement.node)) return drop_index(*index);
+    if (const auto* loading = std::get_if<ast::Load>(&statement.node)) return load(*loading);
+    if (const auto* query = std::get_if<ast::Query>(&statement.node))
+      return run_query(statement, *query, "", parameters, text);
+    return run_domain(statement, parameters);
+  }
+};
+
+Session::Session(Database& database) : state_(std::make_unique<State>(database)) {}
+Session::~Session() = default;
+
+Answer Session::run(std::string_view text, const Map& parameters) {
+  state_->cancelled = false;
+  const ast::Statement statement = parse_statement(text);
+  Answer answer = state_->run(statement, text, parameters);
+  if (statement.format) answer.format = statement.format->text;
+  answer.into = statement.into;
+  return answer;
+}
+
+void Session::cancel() noexcept { state_->cancelled = true; }
+bool Session::in_transaction() const { return state_->transaction != nullptr; }
+SessionOptions& Session::options() { return state_->options; }
+
+}  // namespace normgraph
