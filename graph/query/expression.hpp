@@ -26,6 +26,7 @@ class BoundExpression {
   virtual void visit_slots(const std::function<void(Slot)>& visit) const = 0;
 
   StaticType type = StaticType::Any;
+  StaticType element = StaticType::Any;  // of a list: what is known of its elements
   Span span;
   bool constant = false;  // no slots, deterministic: one value a statement
 };
@@ -80,6 +81,13 @@ class SubqueryBinder {
                                         const Scope& scope) = 0;
 };
 
+/// An expression whose value is already in a slot: a grouping key or a projected item. Where the
+/// same expression stands again (variables of inner scopes apart) the slot is read.
+struct ComputedExpression {
+  const ast::Expression* expression = nullptr;
+  Symbol symbol;
+};
+
 /// Where an expression stands, and what it may use.
 struct ExpressionContext {
   const Scope* scope = nullptr;
@@ -90,12 +98,27 @@ struct ExpressionContext {
   std::vector<AggregateCall>* aggregates = nullptr;
   /// True where a pattern may stand as a truth value (WHERE and boolean operands in it).
   bool predicate_position = false;
+  /// Not read inside the arguments of aggregates. May be null.
+  const std::vector<ComputedExpression>* computed = nullptr;
+  /// True for an item that contains an aggregate: beside it only constants, and grouping keys that
+  /// are a variable or a property may stand, else AmbiguousAggregationExpression.
+  bool grouped = false;
 };
 
 /// Raises every compile-time error of expressions: UndefinedVariable, UnknownFunction,
 /// InvalidNumberOfArguments, InvalidArgumentType, InvalidAggregation, NestedAggregation, …
 BoundExpressionPtr bind_expression(const ast::Expression& expression,
                                    const ExpressionContext& context);
+
+/// The condition of WHERE and its like: as bind_expression in predicate position, and a value that
+/// cannot be a truth value is InvalidArgumentType.
+BoundExpressionPtr bind_predicate(const ast::Expression& expression,
+                                  const ExpressionContext& context);
+
+/// True when an aggregate stands in the expression (subqueries are not looked into).
+bool contains_aggregate(const ast::Expression& expression);
+/// The same text apart from blanks, parentheses and the case of function names.
+bool same_expression(const ast::Expression& a, const ast::Expression& b);
 
 // For planners and operators.
 BoundExpressionPtr bound_slot(const Symbol& symbol);

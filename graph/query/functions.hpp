@@ -28,7 +28,11 @@ struct FunctionInfo {
   StaticType result = StaticType::Any;
   ScalarFunction scalar = nullptr;
   VectorFunction vectorised = nullptr;
+  /// The static types that the first argument may have, as bits `1 << StaticType`; 0: any. Others
+  /// are an InvalidArgumentType at compile time; unknown types and null always pass.
+  std::uint32_t first_argument = 0;
 };
+constexpr std::uint32_t type_bit(StaticType type) { return 1u << static_cast<unsigned>(type); }
 
 /// Looks a function up by name in any case; null: unknown.
 const FunctionInfo* find_function(std::string_view name);

@@ -34,6 +34,7 @@ struct Symbol {
   std::string name;
   Slot slot = no_slot;
   StaticType type = StaticType::Any;
+  StaticType element = StaticType::Any;  // of a list: what is known of its elements
 };
 
 /// The variables visible at one point of a statement, in the order in which they were declared

@@ -1,0 +1,227 @@
+#include "graph/query/key_table.hpp"
+
+#include "graph/value/compare.hpp"
+#include "graph/value/hash.hpp"
+
+namespace normgraph::query {
+namespace {
+
+constexpr std::size_t entry_bytes = sizeof(std::size_t) + 2 * sizeof(std::uint32_t);
+constexpr std::size_t seed = 0x6B657973;
+
+bool is_number_kind(Vector::Kind kind) {
+  return kind == Vector::Kind::Integer || kind == Vector::Kind::Date || kind == Vector::Kind::Node;
+}
+
+std::int64_t number_at(const Vector& vector, std::size_t row) {
+  const std::size_t i = vector.at(row);
+  if (vector.kind() == Vector::Kind::Node) return vector.nodes()[i];
+  return vector.integers()[i];
+}
+
+Value value_of_number(Vector::Kind kind, std::int64_t number) {
+  switch (kind) {
+    case Vector::Kind::Date:
+      return Value::date({number});
+    case Vector::Kind::Node:
+      return Value::node(static_cast<NodeId>(number));
+    default:
+      return Value::integer(number);
+  }
+}
+
+/// What a stored value takes beside its 24 bytes; strings only, the rest is guessed low.
+std::size_t heap_bytes(const Value& value) {
+  return value.type() == Type::String ? value.as_string().size() + 48 : 0;
+}
+
+}  // namespace
+
+std::size_t hash_at(const Vector& vector, std::size_t row) {
+  if (vector.is_null(row)) return null_hash;
+  const std::size_t i = vector.at(row);
+  switch (vector.kind()) {
+    case Vector::Kind::Boolean:
+      return hash_boolean(vector.booleans()[i] != 0);
+    case Vector::Kind::Integer:
+      return hash_integer(vector.integers()[i]);
+    case Vector::Kind::Float:
+      return hash_float(vector.floats()[i]);
+    case Vector::Kind::String:
+      return hash_string(vector.strings()[i]);
+    case Vector::Kind::Date:
+      return hash_date({vector.integers()[i]});
+    case Vector::Kind::Node:
+      return hash_node(vector.nodes()[i]);
+    case Vector::Kind::Relationship:
+      return hash_relationship(vector.relationships()[i].id);
+    case Vector::Kind::Generic:
+      break;
+  }
+  return hash(vector.values()[i]);
+}
+
+bool equivalent_at(const Vector& vector, std::size_t row, const Value& value) {
+  const std::size_t i = vector.at(row);
+  if (vector.kind() == Vector::Kind::Generic) return equivalent(vector.values()[i], value);
+  if (vector.is_null(row) || value.is_null()) return vector.is_null(row) && value.is_null();
+  switch (vector.kind()) {
+    case Vector::Kind::Integer:
+      if (value.type() == Type::Integer) return vector.integers()[i] == value.as_integer();
+      break;
+    case Vector::Kind::String:
+      return value.type() == Type::String && vector.strings()[i] == value.as_string();
+    case Vector::Kind::Node:
+      return value.type() == Type::Node && vector.nodes()[i] == value.as_node();
+    case Vector::Kind::Boolean:
+      return value.type() == Type::Boolean && (vector.booleans()[i] != 0) == value.as_boolean();
+    case Vector::Kind::Relationship:
+      return value.type() == Type::Relationship &&
+             vector.relationships()[i] == value.as_relationship();
+    default:
+      break;
+  }
+  return equivalent(vector.value(row), value);
+}
+
+KeyTable::KeyTable(std::size_t columns) : columns_(columns), buckets_(64, not_found) {}
+
+bool KeyTable::plain_numbers(std::span<const Vector* const> keys) const {
+  if (columns_ != 1 || !is_number_kind(keys[0]->kind())) return false;
+  return mode_ == Mode::Empty || (mode_ == Mode::Numbers && number_kind_ == keys[0]->kind());
+}
+
+void KeyTable::hash_rows(std::span<const Vector* const> keys, const Selection& rows,
+                         std::vector<std::size_t>& hashes) const {
+  hashes.assign(rows.size(), seed);
+  if (columns_ == 1) {
+    for (std::size_t i = 0; i < rows.size(); ++i) hashes[i] = hash_at(*keys[0], rows[i]);
+    return;
+  }
+  for (const Vector* key : keys) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      hashes[i] = combine(hashes[i], hash_at(*key, rows[i]));
+    }
+  }
+}
+
+bool KeyTable::same(std::span<const Vector* const> keys, std::uint32_t row,
+                    std::uint32_t entry) const {
+  if (mode_ == Mode::Numbers) {
+    const bool null = keys[0]->is_null(row);
+    if (null || entry == null_entry_) return null && entry == null_entry_;
+    if (keys[0]->kind() == number_kind_) return number_at(*keys[0], row) == numbers_[entry];
+    return equivalent_at(*keys[0], row, value_of_number(number_kind_, numbers_[entry]));
+  }
+  for (std::size_t c = 0; c < columns_; ++c) {
+    if (!equivalent_at(*keys[c], row, values_[entry * columns_ + c])) return false;
+  }
+  return true;
+}
+
+std::size_t KeyTable::locate(std::span<const Vector* const> keys, std::uint32_t row,
+                             std::size_t hash) const {
+  const std::size_t mask = buckets_.size() - 1;
+  std::size_t bucket = hash & mask;
+  while (buckets_[bucket] != not_found) {
+    const std::uint32_t entry = buckets_[bucket];
+    if (hashes_[entry] == hash && same(keys, row, entry)) break;
+    bucket = (bucket + 1) & mask;
+  }
+  return bucket;
+}
+
+void KeyTable::store(std::span<const Vector* const> keys, std::uint32_t row, std::size_t hash) {
+  const auto entry = static_cast<std::uint32_t>(hashes_.size());
+  hashes_.push_back(hash);
+  bytes_ += static_cast<std::int64_t>(entry_bytes);
+  if (mode_ == Mode::Numbers) {
+    if (keys[0]->is_null(row)) null_entry_ = entry;
+    numbers_.push_back(keys[0]->is_null(row) ? 0 : number_at(*keys[0], row));
+    bytes_ += static_cast<std::int64_t>(sizeof(std::int64_t));
+    return;
+  }
+  for (const Vector* key : keys) {
+    values_.push_back(key->value(row));
+    bytes_ += static_cast<std::int64_t>(sizeof(Value) + heap_bytes(values_.back()));
+  }
+}
+
+void KeyTable::grow() {
+  buckets_.assign(buckets_.size() * 2, not_found);
+  const std::size_t mask = buckets_.size() - 1;
+  for (std::uint32_t entry = 0; entry < hashes_.size(); ++entry) {
+    std::size_t bucket = hashes_[entry] & mask;
+    while (buckets_[bucket] != not_found) bucket = (bucket + 1) & mask;
+    buckets_[bucket] = entry;
+  }
+}
+
+void KeyTable::make_generic() {
+  if (mode_ == Mode::Numbers) {
+    values_.reserve(numbers_.size());
+    for (std::uint32_t entry = 0; entry < numbers_.size(); ++entry) {
+      values_.push_back(entry == null_entry_ ? Value()
+                                             : value_of_number(number_kind_, numbers_[entry]));
+    }
+    bytes_ += static_cast<std::int64_t>(numbers_.size() * (sizeof(Value) - sizeof(std::int64_t)));
+    numbers_ = {};
+  }
+  mode_ = Mode::Generic;
+}
+
+void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows,
+                      std::vector<std::uint32_t>& entries) {
+  entries.resize(rows.size());
+  if (rows.empty()) return;
+  if (!plain_numbers(keys)) {
+    make_generic();
+  } else if (mode_ == Mode::Empty) {
+    mode_ = Mode::Numbers;
+    number_kind_ = keys[0]->kind();
+  }
+  std::vector<std::size_t> hashes;
+  hash_rows(keys, rows, hashes);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t bucket = locate(keys, rows[i], hashes[i]);
+    if (buckets_[bucket] == not_found) {
+      buckets_[bucket] = static_cast<std::uint32_t>(hashes_.size());
+      store(keys, rows[i], hashes[i]);
+      entries[i] = buckets_[bucket];
+      if (hashes_.size() * 2 > buckets_.size()) grow();
+    } else {
+      entries[i] = buckets_[bucket];
+    }
+  }
+}
+
+void KeyTable::find(std::span<const Vector* const> keys, const Selection& rows,
+                    std::vector<std::uint32_t>& entries) const {
+  entries.assign(rows.size(), not_found);
+  if (hashes_.empty()) return;
+  std::vector<std::size_t> hashes;
+  hash_rows(keys, rows, hashes);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    entries[i] = buckets_[locate(keys, rows[i], hashes[i])];
+  }
+}
+
+Vector KeyTable::keys(std::size_t column, std::size_t first, std::size_t count) const {
+  if (mode_ == Mode::Numbers) {
+    Vector result(number_kind_, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (first + i == null_entry_) continue;
+      result.set(i, value_of_number(number_kind_, numbers_[first + i]));
+    }
+    return result;
+  }
+  const auto value = [&](std::size_t i) -> const Value& {
+    return values_[(first + i) * columns_ + column];
+  };
+  // Start from the kind of the first value; `set` turns to generic when kinds are mixed.
+  Vector result = Vector::constant(count > 0 ? value(0) : Value(), count);
+  for (std::size_t i = 0; i < count; ++i) result.set(i, value(i));
+  return result;
+}
+
+}  // namespace normgraph::query
