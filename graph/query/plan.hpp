@@ -276,6 +276,8 @@ struct Plan {
   Slot slot_count = 0;
   bool writes = false;
   std::vector<std::string> warnings;
+  /// Names of slots for EXPLAIN and messages; empty where a slot has none.
+  std::vector<std::string> slot_names;
 };
 
 }  // namespace normgraph::query
