@@ -1,0 +1,133 @@
+// The words of a graph: from the schema that was loaded with its data, and for labels that no
+// schema declares from their own names.
+
+#include "graph/vocabulary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "graph/schema.hpp"
+
+namespace normgraph {
+
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// "Work items", "work_items" and "WorkItems" are one word.
+std::string folded(std::string_view word) {
+  std::string result;
+  for (const char c : word)
+    if (c != ' ' && c != '_' && c != '-') result += lower(c);
+  return result;
+}
+
+/// "RequestItem" as people say it: "request item".
+std::string spoken(std::string_view label) {
+  std::string result;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    if (i > 0 && is_upper(label[i]) && !is_upper(label[i - 1])) result += ' ';
+    result += lower(label[i]);
+  }
+  return result;
+}
+
+Vocabulary::Label word_of(const LabelSchema& schema) {
+  Vocabulary::Label label;
+  label.name = schema.name;
+  label.singular = schema.singular;
+  label.plural = schema.plural;
+  label.implies = schema.implies;
+  label.number_property = schema.number;
+  label.columns = schema.columns;
+  label.order_property = schema.order;
+  label.date_property = schema.date;
+  label.properties = schema.properties;
+  return label;
+}
+
+class GraphVocabulary final : public Vocabulary {
+ public:
+  explicit GraphVocabulary(const store::GraphView& view) {
+    if (const auto text = view.metadata("schema")) {
+      std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema
+      for (const LabelSchema& label : parse_schema(*text, problems).labels) add(word_of(label));
+    }
+    if (const auto text = view.metadata("definitions")) read_definitions(*text);
+    for (std::size_t i = 0; i < view.label_count(); ++i)
+      add_unknown(view.label_name(static_cast<LabelId>(i)));
+    for (std::size_t i = 0; i < view.type_count(); ++i)
+      types_.push_back(view.type_name(static_cast<TypeId>(i)));
+  }
+
+  const Label* find_label(std::string_view word) const override {
+    const auto found = words_.find(folded(word));
+    return found == words_.end() ? nullptr : &labels_[found->second];
+  }
+  std::vector<std::string> nouns() const override {
+    std::vector<std::string> nouns;
+    for (const Label& label : labels_) {
+      nouns.push_back(label.plural);
+      nouns.push_back(label.singular);
+    }
+    return nouns;
+  }
+  const std::vector<Label>& labels() const override { return labels_; }
+  const std::vector<std::string>& relationship_types() const override { return types_; }
+  const std::string* find_chain(std::string_view name) const override {
+    return find_in(chains_, name);
+  }
+  const std::string* find_definition(std::string_view name) const override {
+    return find_in(rules_, name);
+  }
+
+ private:
+  using Texts = std::map<std::string, std::string, std::less<>>;
+
+  static const std::string* find_in(const Texts& texts, std::string_view name) {
+    const auto found = texts.find(name);
+    return found == texts.end() ? nullptr : &found->second;
+  }
+
+  void add(Label label) {
+    for (const std::string& word : {label.name, label.singular, label.plural})
+      words_.emplace(folded(word), labels_.size());
+    labels_.push_back(std::move(label));
+  }
+
+  void add_unknown(const std::string& name) {
+    for (const Label& label : labels_)
+      if (label.name == name) return;
+    Label label;
+    label.name = name;
+    label.singular = spoken(name);
+    label.plural = label.singular + "s";
+    add(std::move(label));
+  }
+
+  void read_definitions(const std::string& text) {
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_object()) return;
+    for (const auto& [part, texts] : {std::pair{"chains", &chains_}, std::pair{"rules", &rules_}}) {
+      const auto found = json.find(part);
+      if (found == json.end() || !found->is_object()) continue;
+      for (const auto& [name, value] : found->items())
+        if (value.is_string()) texts->emplace(name, value.get<std::string>());
+    }
+  }
+
+  std::vector<Label> labels_;
+  std::map<std::string, std::size_t, std::less<>> words_;
+  std::vector<std::string> types_;
+  Texts chains_, rules_;
+};
+
+}  // namespace
+
+std::unique_ptr<Vocabulary> make_vocabulary(const store::GraphView& view) {
+  return std::make_unique<GraphVocabulary>(view);
+}
+
+}  // namespace normgraph
