@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "graph/value/temporal/zone.hpp"
+
 namespace normgraph {
 namespace {
 
@@ -22,10 +24,12 @@ int compare_times(const Time& a, const Time& b) {
 }
 
 int compare_date_times(const DateTime& a, const DateTime& b) {
-  const auto key = [](const DateTime& t) {
-    return std::tuple(t.seconds, t.nanoseconds, t.zone.value);
-  };
-  return three_way(key(a), key(b));
+  const auto instant = [](const DateTime& t) { return std::tuple(t.seconds, t.nanoseconds); };
+  if (const int c = three_way(instant(a), instant(b))) return c;
+  if (a.zone == b.zone) return 0;
+  // Numbers of zones differ from process to process, so named zones are compared by name.
+  if (is_named(a.zone) && is_named(b.zone)) return three_way(zone_name(a.zone), zone_name(b.zone));
+  return three_way(a.zone.value, b.zone.value);
 }
 
 int compare_durations(const Duration& a, const Duration& b) {
