@@ -41,6 +41,7 @@ std::vector<std::string> function_names();
 
 // Each file of graph/query/functions/ gives its part of the table.
 std::span<const FunctionInfo> temporal_functions();
+std::span<const FunctionInfo> period_functions();
 std::span<const FunctionInfo> string_functions();
 std::span<const FunctionInfo> number_functions();
 std::span<const FunctionInfo> list_functions();
