@@ -162,8 +162,6 @@ struct Subquery {
 struct ShortestPathExpression {
   std::unique_ptr<PathPattern> pattern;
 };
-/// A reference of language.md §4 (`article 9`, `prEN 18286`, `@key`), only in domain statements and
-/// in their rewritings, printed as norm.resolve('…').
 struct Expression {
   std::variant<Literal, Parameter, Variable, Property, Subscript, Slice, ListLiteral, MapLiteral,
                Unary, Binary, Comparison, LabelTest, FunctionCall, Case, ListComprehension,
@@ -366,6 +364,8 @@ struct Reference {
   Span span;
 };
 /// What a statement works on: one reference, a range (`articles 8..15`), a plural, or a pattern.
+/// The grammar knows no vocabulary: one bare word is always Plural (`deadlines`, but also `oecd`);
+/// the rewriting takes a word that is no noun for an alias of one thing.
 struct Selection {
   enum class Kind : std::uint8_t { Single, Range, Plural, Pattern };
   Kind kind = Kind::Plural;
@@ -410,11 +410,13 @@ struct Coverage {
 };
 struct Trace {
   Reference from, to;
+  std::optional<Reference> from_of, to_of;  // article 9 of "AI Act"
   std::vector<Name> via;
   bool all = false;
 };
 struct Impact {
   Reference of;
+  std::optional<Reference> within;  // article 9 of "AI Act"
   std::optional<Duration> delayed_by;
 };
 struct Changes {

@@ -1,0 +1,267 @@
+#include "grammar/x3/references.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "grammar/x3/tokens.hpp"
+
+namespace normgraph::syntax {
+namespace {
+
+// Who publishes, and what stands between publisher and number. Sorted.
+constexpr std::array<std::string_view, 17> publishers = {
+    "ANSI", "BS",  "BSI",  "CEN", "CENELEC", "CLC", "DIN",  "EN", "ETSI",
+    "HEN",  "IEC", "IEEE", "ISO", "ITU",     "NF",  "NIST", "UNE"};
+constexpr std::array<std::string_view, 16> qualifiers = {"AI",    "AWI", "CD", "CWA", "DIS", "FDIS",
+                                                         "GUIDE", "HD",  "IS", "IWA", "NP",  "PAS",
+                                                         "SP",    "TR",  "TS", "WD"};
+
+std::string_view word_at(const State& state, Iterator p) {
+  return {p, static_cast<std::size_t>(scan_name(p, state.end) - p)};
+}
+
+bool is_publisher(std::string_view word) {
+  // The life of a standard puts pr (draft) and Fpr (final draft) before its publisher.
+  std::string upper(word);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  for (const std::string_view prefix : {"FPR", "PR"}) {
+    if (upper.size() > prefix.size() && upper.compare(0, prefix.size(), prefix) == 0) {
+      upper.erase(0, prefix.size());
+      break;
+    }
+  }
+  return std::binary_search(publishers.begin(), publishers.end(), upper);
+}
+
+bool is_qualifier(std::string_view word) {
+  return std::any_of(qualifiers.begin(), qualifiers.end(),
+                     [word](std::string_view q) { return equals_word(word, q); });
+}
+
+bool digit_at(const State& state, Iterator p) { return p != state.end && is_digit(*p); }
+
+Iterator past_alphanumerics(const State& state, Iterator p) {
+  while (p != state.end && static_cast<unsigned char>(*p) < 0x80 && continues_name(p, state.end) &&
+         *p != '_')
+    ++p;
+  return p;
+}
+
+/// number -part :year /amendment:year +amendment
+Iterator past_designation_number(const State& state, Iterator p) {
+  p = past_alphanumerics(state, p);
+  while (state.end - p >= 2 && std::string_view("-:/+.").find(*p) != std::string_view::npos) {
+    const Iterator next = past_alphanumerics(state, p + 1);
+    const bool amendment = *p == '/' || *p == '+';
+    if (next == p + 1 || (!amendment && !is_digit(p[1])) || (amendment && is_digit(p[1]))) break;
+    p = next;
+  }
+  return p;
+}
+
+/// `9`, `9(2)(a)`, `6a`, `1.1`, `III`, `ZA`; p itself where no number stands.
+Iterator past_item_number(const State& state, Iterator p) {
+  const std::string_view word(p, static_cast<std::size_t>(past_alphanumerics(state, p) - p));
+  if (word.empty()) return p;
+  if (!is_digit(word[0])) {
+    const auto all_of = [&](std::string_view letters) {
+      return word.find_first_not_of(letters) == std::string_view::npos;
+    };
+    const bool roman = all_of("IVXLC") || all_of("ivxlc");
+    const bool letters = word.size() <= 2 && all_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if ((!roman && !letters) || is_option_word(word)) return p;
+  }
+  Iterator q = p + word.size();
+  if (continues_name(q, state.end)) return p;
+  while (state.end - q >= 2 && *q == '.' && is_digit(q[1])) q = past_alphanumerics(state, q + 1);
+  while (q != state.end && *q == '(') {
+    const Iterator stop = past_alphanumerics(state, q + 1);
+    if (stop == q + 1 || stop == state.end || *stop != ')') break;
+    q = stop + 1;
+  }
+  return q;
+}
+
+bool scan_key(State& state, Iterator& p, std::string& key) {
+  if (p == state.end || *p != '@') return false;
+  Iterator q = p + 1;
+  if (q != state.end && (*q == '\'' || *q == '"')) {
+    if (!scan_string(state, q, key)) return false;
+  } else {
+    const auto belongs = [&](Iterator c) {
+      return continues_name(c, state.end) ||
+             (c != state.end && std::string_view("-./:+").find(*c) != std::string_view::npos);
+    };
+    while (belongs(q)) q += std::max(1, code_point_at(q, state.end).length);
+    if (q == p + 1) return false;
+    key.assign(p + 1, q);
+  }
+  p = q;
+  return true;
+}
+
+/// `M/593`, `M/593/3`
+bool scan_request(const State& state, Iterator& p, std::string& text) {
+  const bool shape =
+      state.end - p >= 3 && (*p == 'M' || *p == 'm') && p[1] == '/' && is_digit(p[2]);
+  if (!shape) return false;
+  Iterator q = p + 2;
+  while (digit_at(state, q)) ++q;
+  while (state.end - q >= 2 && *q == '/' && is_digit(q[1])) {
+    ++q;
+    while (digit_at(state, q)) ++q;
+  }
+  if (continues_name(q, state.end)) return false;
+  text.assign(p, q);
+  text[0] = 'M';
+  p = q;
+  return true;
+}
+
+/// `WG4`, `WG 4`
+bool scan_working_group(const State& state, Iterator& p, std::string& text) {
+  if (state.end - p < 3 || !equals_word({p, 2}, "WG")) return false;
+  Iterator q = state.skip(p + 2);
+  const Iterator digits = q;
+  while (digit_at(state, q)) ++q;
+  if (q == digits || continues_name(q, state.end)) return false;
+  text = "WG" + std::string(digits, q);
+  p = q;
+  return true;
+}
+
+/// A noun with its number, or one bare word.
+bool scan_noun_or_word(State& state, Iterator& p, ast::Reference& reference) {
+  ast::Name name;
+  if (!scan_free_name(state, p, name)) return false;
+  const bool quoted = state.begin[name.span.offset] == '`';
+  const Iterator number = state.skip(p);
+  const Iterator stop = quoted ? number : past_item_number(state, number);
+  if (stop == number) {
+    reference.kind = ast::Reference::Kind::Word;
+    reference.text = std::move(name.text);
+  } else {
+    reference.kind = ast::Reference::Kind::Noun;
+    reference.noun = std::move(name.text);
+    reference.text.assign(number, stop);
+    p = stop;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool scan_designation(State& state, Iterator& p, std::string& text) {
+  std::string_view word = word_at(state, p);
+  if (word.empty() || !is_publisher(word)) return false;
+  Iterator q = p;
+  while (!word.empty() && (is_publisher(word) || is_qualifier(word))) {
+    q += word.size();
+    const Iterator next = q != state.end && *q == '/' ? q + 1 : state.skip(q);
+    if (digit_at(state, next)) {
+      const Iterator stop = past_designation_number(state, next);
+      text.assign(p, stop);
+      p = stop;
+      return true;
+    }
+    q = next;
+    word = word_at(state, q);
+  }
+  return false;
+}
+
+bool scan_free_name(State& state, Iterator& p, ast::Name& name) {
+  const Iterator start = p;
+  if (!scan_any_name(state, p, name)) return false;
+  if (*start == '`' || !is_option_word(name.text)) return true;
+  p = start;
+  return false;
+}
+
+bool scan_reference(State& state, Iterator& p, ast::Reference& reference) {
+  using Kind = ast::Reference::Kind;
+  const Iterator start = p;
+  if (scan_key(state, p, reference.text)) {
+    reference.kind = Kind::Key;
+  } else if (scan_string(state, p, reference.text)) {
+    reference.kind = Kind::Quoted;
+  } else if (scan_request(state, p, reference.text)) {
+    reference.kind = Kind::Request;
+  } else if (scan_working_group(state, p, reference.text)) {
+    reference.kind = Kind::WorkingGroup;
+  } else if (scan_designation(state, p, reference.text)) {
+    reference.kind = Kind::Designation;
+  } else if (!scan_noun_or_word(state, p, reference)) {
+    return false;
+  }
+  reference.span = state.span(start, p);
+  return true;
+}
+
+bool scan_selection_head(State& state, Iterator& p, ast::Selection& selection) {
+  using Kind = ast::Selection::Kind;
+  ast::Reference reference;
+  if (!scan_reference(state, p, reference)) return false;
+  if (reference.kind == ast::Reference::Kind::Word) {
+    selection.kind = Kind::Plural;
+    selection.noun = {std::move(reference.text), reference.span};
+    return true;
+  }
+  const Iterator dots = state.skip(p);
+  const bool range = reference.kind == ast::Reference::Kind::Noun && state.end - dots >= 2 &&
+                     dots[0] == '.' && dots[1] == '.';
+  if (!range) {
+    selection.kind = Kind::Single;
+    selection.reference = std::move(reference);
+    return true;
+  }
+  const Iterator number = state.skip(dots + 2);
+  const Iterator stop = past_item_number(state, number);
+  if (stop == number) {
+    state.fail(number, "the last number of the range");
+    return false;
+  }
+  selection.kind = Kind::Range;
+  const Span noun{reference.span.offset, static_cast<std::uint32_t>(reference.noun.size())};
+  selection.noun = {std::move(reference.noun), noun};
+  selection.from = std::move(reference.text);
+  selection.to.assign(number, stop);
+  p = stop;
+  return true;
+}
+
+bool scan_words(State& state, Iterator& p, ast::Name& words) {
+  const Iterator start = p;
+  ast::Name word;
+  Iterator q = p;
+  while (scan_free_name(state, q, word)) {
+    words.text += (words.text.empty() ? "" : " ") + word.text;
+    p = q;
+    q = state.skip(q);
+  }
+  words.span = state.span(start, p);
+  return p != start;
+}
+
+bool scan_phase(State& state, Iterator& p, std::string& phase) {
+  if (scan_string(state, p, phase)) return true;
+  if (digit_at(state, p)) {
+    Iterator q = past_alphanumerics(state, p);
+    if (state.end - q >= 2 && *q == '.' && is_digit(q[1])) q = past_alphanumerics(state, q + 1);
+    phase.assign(p, q);
+    p = q;
+    return true;
+  }
+  // "in enquiry" and "in formal vote" begin with a word that is an option elsewhere.
+  Iterator q = p;
+  const bool in = state.keyword(q, "IN");
+  q = state.skip(q);
+  ast::Name words;
+  if (!scan_words(state, q, words)) return false;
+  phase = (in ? "in " : "") + words.text;
+  p = q;
+  return true;
+}
+
+}  // namespace normgraph::syntax
