@@ -112,20 +112,18 @@ void add_hints(const State& state, std::string_view found, Error& error) {
   }
 }
 
-Error make(const State& state, const char* code, const char* detail, std::string message,
-           Span span) {
+Error make(const char* code, const char* detail, std::string message, Span span) {
   Error error(ErrorKind::Syntax, code, "SyntaxError", detail, std::move(message));
   error.span = span;
   error.has_span = true;
-  static_cast<void>(state);
   return error;
 }
 
 Error unclosed(const State& state, Iterator open) {
   const BracketNames names = names_of(*open);
   Error error =
-      make(state, "NG1003", "UnexpectedSyntax",
-           "this " + std::string(names.name) + " is never closed", state.span(open, open + 1));
+      make("NG1003", "UnexpectedSyntax", "this " + std::string(names.name) + " is never closed",
+           state.span(open, open + 1));
   error.hints.push_back("close it with " + std::string(names.close));
   return error;
 }
@@ -143,17 +141,17 @@ Error diagnose(const State& state) {
   const std::string found(place, stop);
   const std::optional<Iterator> open = open_bracket_before(state, place);
   const bool at_end = place == state.end || found == ";";
+  if (at_end && state.skip(state.begin) == place) {
+    return make("NG1016", "UnexpectedSyntax", "there is no statement here", span);
+  }
   if (at_end && open) return unclosed(state, *open);
   if (is_strange_character(state, place)) {
-    return make(state, "NG1015", "InvalidUnicodeCharacter",
+    return make("NG1015", "InvalidUnicodeCharacter",
                 "the character " + found + " has no meaning here", span);
-  }
-  if (state.skip(state.begin) == state.end) {
-    return make(state, "NG1016", "UnexpectedSyntax", "there is no statement here", span);
   }
   const std::string what = at_end ? "the statement ends too early" : "unexpected '" + found + "'";
   Error error =
-      make(state, "NG1001", "UnexpectedSyntax", what + ": expected " + expected_words(state), span);
+      make("NG1001", "UnexpectedSyntax", what + ": expected " + expected_words(state), span);
   add_hints(state, at_end ? std::string_view() : std::string_view(found), error);
   const bool wants_close =
       open && (expects(state, "a closing parenthesis") || expects(state, "a closing bracket") ||

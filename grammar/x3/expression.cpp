@@ -72,7 +72,7 @@ const auto is_predicate_def = located[
 
 const auto chain_def = guarded[
     *prefix_operator[append<&Chain::items>] >> operand[add_operand]
-    >> *(  is_predicate[add_predicate]
+    >> *(  named("an operator")[is_predicate[add_predicate]]
          | (infix_operator[append<&Chain::items>] >> *prefix_operator[append<&Chain::items>]
             >> operand[add_operand]))];
 // clang-format on
@@ -93,7 +93,7 @@ const auto dots = symbol("..", "two dots");
 const x3::rule<struct brackets_id, Brackets> brackets = "brackets";
 // clang-format off
 const auto brackets_def =
-    open_bracket
+    symbol("[", "an operator")
     >> (  (dots[set<&Brackets::slice, true>] >> -expression[into<&Brackets::to>])
         | (expression[into<&Brackets::from>]
            >> -(dots[set<&Brackets::slice, true>] >> -expression[into<&Brackets::to>])))

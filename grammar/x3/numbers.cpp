@@ -102,10 +102,6 @@ bool scan_number(State& state, Iterator& p, ast::Literal& literal) {
   if (continues_name(q, state.end)) invalid_number(state, first, q);
   if (q == after_integer) {
     reject_bare_date(state, first, q);
-    if (*first == '0' && q - first > 1) {
-      invalid_number(state, first, q,
-                     "a leading zero is not allowed; octal numbers look like 0o17");
-    }
     set_integer(state, first, q, first, 10, literal);
   } else {
     double value = 0;

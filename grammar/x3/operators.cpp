@@ -283,7 +283,7 @@ constexpr std::array<std::string_view, 8> infix_words = {"AND",    "OR",   "XOR"
                                                          "STARTS", "ENDS", "CONTAINS", "IS"};
 
 bool scan_word_operator(State& state, Iterator& p, ChainItem& item) {
-  const auto word = [&](std::string_view upper) { return state.keyword(p, upper); };
+  const auto word = [&](std::string_view upper) { return state.word(p, p, upper); };
   switch (*p & ~0x20) {
     case 'A':
       if (!word("AND")) return false;
@@ -306,11 +306,11 @@ bool scan_word_operator(State& state, Iterator& p, ChainItem& item) {
       set_binary(item, BinaryOperator::Contains);
       return true;
     case 'S':
-      if (!word("STARTS") || !word("WITH")) return false;
+      if (!word("STARTS") || !state.keyword(p, "WITH")) return false;
       set_binary(item, BinaryOperator::StartsWith);
       return true;
     case 'E':
-      if (!word("ENDS") || !word("WITH")) return false;
+      if (!word("ENDS") || !state.keyword(p, "WITH")) return false;
       set_binary(item, BinaryOperator::EndsWith);
       return true;
     default:
@@ -328,7 +328,7 @@ bool scan_prefix_operator(State& state, Iterator& p, ChainItem& item) {
   if (*p == '-' || *p == '+') {
     item.op.unary = *p == '-' ? UnaryOperator::Minus : UnaryOperator::Plus;
     ++p;
-  } else if ((*p & ~0x20) == 'N' && state.keyword(p, "NOT")) {
+  } else if (state.word(p, p, "NOT")) {
     item.op.unary = UnaryOperator::Not;
   } else {
     return false;

@@ -67,7 +67,9 @@ const auto labels_def = named("a label")[any_labels[whole]];
 const auto labels_before_bar_def = named("a label")[all_labels[whole]];
 
 /// The labels or types in a pattern.
-const auto label_sign = colon | keyword("IS");
+const auto label_sign = named("a label such as :Article")[colon | keyword("IS")];
+
+const auto some_properties = named("properties such as {number: 9}")[properties];
 
 // ---- nodes ----
 // clang-format off
@@ -75,7 +77,7 @@ const auto node_pattern_def = located[
     open_parenthesis
     >> -variable[into<&NodePattern::variable>]
     >> -(label_sign >> labels[into<&NodePattern::labels>])
-    >> -properties[into<&NodePattern::properties>]
+    >> -some_properties[into<&NodePattern::properties>]
     >> -(keyword("WHERE") >> condition[expression[into<&NodePattern::where>]])
     >> close_parenthesis];
 // clang-format on
@@ -150,7 +152,7 @@ const auto relationship_detail_def =
     >> -(label_sign >> labels[into<&RelationshipPattern::types>])
     >> no_length_without_star
     >> -star[into<&RelationshipPattern::length>]
-    >> -properties[into<&RelationshipPattern::properties>]
+    >> -some_properties[into<&RelationshipPattern::properties>]
     >> -(keyword("WHERE") >> condition[expression[into<&RelationshipPattern::where>]])
     >> close_bracket;
 // clang-format on

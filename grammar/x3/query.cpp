@@ -72,9 +72,21 @@ const auto more_clauses = [](auto& context) {
 };
 const auto take_union = [](auto& context) { x3::_val(context).all_between.push_back(false); };
 const auto take_union_all = [](auto& context) { x3::_val(context).all_between.back() = true; };
+/// Where a query ends, what may follow it comes next. Anything else is a syntax error further on,
+/// which says more than that the query lacks an end.
+bool query_ends(const State& state, Iterator p) {
+  p = state.skip(p);
+  if (p == state.end || *p == ';' || *p == '}') return true;
+  const std::string_view word(p, static_cast<std::size_t>(scan_name(p, state.end) - p));
+  return equals_word(word, "FORMAT") || equals_word(word, "INTO");
+}
+
 const auto take_query = [](auto& context) {
-  check_union(state_of(context), x3::_attr(context));
-  check_last_clause(state_of(context), x3::_attr(context));
+  const State& state = state_of(context);
+  if (query_ends(state, x3::_where(context).begin())) {
+    check_union(state, x3::_attr(context));
+    check_last_clause(state, x3::_attr(context));
+  }
   x3::_val(context) = std::move(x3::_attr(context));
 };
 const auto take_subquery = [](auto& context) {

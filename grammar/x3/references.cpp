@@ -9,34 +9,38 @@
 namespace normgraph::syntax {
 namespace {
 
-// Who publishes, and what stands between publisher and number. Sorted.
-constexpr std::array<std::string_view, 17> publishers = {
-    "ANSI", "BS",  "BSI",  "CEN", "CENELEC", "CLC", "DIN",  "EN", "ETSI",
-    "HEN",  "IEC", "IEEE", "ISO", "ITU",     "NF",  "NIST", "UNE"};
-constexpr std::array<std::string_view, 16> qualifiers = {"AI",    "AWI", "CD", "CWA", "DIS", "FDIS",
-                                                         "GUIDE", "HD",  "IS", "IWA", "NP",  "PAS",
-                                                         "SP",    "TR",  "TS", "WD"};
+// Who publishes, and what may stand between publisher and number. Both sorted. This only finds how
+// far a designation reaches in a statement; grammar/designation.hpp takes it apart.
+constexpr std::array<std::string_view, 28> publishers = {
+    "ANSI", "ASTM", "BS",   "BSI",  "CEN", "CENELEC", "CLC", "CWA", "DIN", "EN",
+    "ETSI", "HEN",  "IEC",  "IEEE", "ISO", "ITU",     "IWA", "NBN", "NEN", "NF",
+    "NIST", "SFS",  "SIST", "SN",   "SS",  "UL",      "UNE", "UNI"};
+constexpr std::array<std::string_view, 25> qualifiers = {
+    "AI",    "AWI", "CD", "CDTR", "CDTS", "CDV", "CWA", "DIS", "EG",   "ES", "FDIS", "GR", "GS",
+    "GUIDE", "HD",  "IR", "IS",   "IWA",  "NP",  "PAS", "SP",  "SPEC", "TR", "TS",   "WD"};
 
 std::string_view word_at(const State& state, Iterator p) {
   return {p, static_cast<std::size_t>(scan_name(p, state.end) - p)};
 }
 
-bool is_publisher(std::string_view word) {
-  // The life of a standard puts pr (draft) and Fpr (final draft) before its publisher.
+/// Upper case, without pr (draft) and Fpr (final draft), which stand before a publisher or type.
+std::string bare_word(std::string_view word) {
   std::string upper(word);
   for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   for (const std::string_view prefix : {"FPR", "PR"}) {
     if (upper.size() > prefix.size() && upper.compare(0, prefix.size(), prefix) == 0) {
-      upper.erase(0, prefix.size());
-      break;
+      return upper.substr(prefix.size());
     }
   }
-  return std::binary_search(publishers.begin(), publishers.end(), upper);
+  return upper;
+}
+
+bool is_publisher(std::string_view word) {
+  return std::binary_search(publishers.begin(), publishers.end(), bare_word(word));
 }
 
 bool is_qualifier(std::string_view word) {
-  return std::any_of(qualifiers.begin(), qualifiers.end(),
-                     [word](std::string_view q) { return equals_word(word, q); });
+  return std::binary_search(qualifiers.begin(), qualifiers.end(), bare_word(word));
 }
 
 bool digit_at(const State& state, Iterator p) { return p != state.end && is_digit(*p); }
@@ -131,20 +135,48 @@ bool scan_working_group(const State& state, Iterator& p, std::string& text) {
   return true;
 }
 
-/// A noun with its number, or one bare word.
+/// Past `-risk` of a noun such as `high-risk areas`.
+Iterator past_hyphens(const State& state, Iterator p) {
+  while (state.end - p >= 2 && *p == '-' && scan_name(p + 1, state.end) != p + 1) {
+    p = scan_name(p + 1, state.end);
+  }
+  return p;
+}
+
+/// The second word of a noun (`work items`), unless it looks like a mistyped option (`form 2024`).
+bool scan_second_word(State& state, Iterator& p, ast::Name& word) {
+  Iterator q = p;
+  if (q == state.end || *q == '`' || past_item_number(state, q) != q) return false;
+  if (!scan_free_name(state, q, word) || resembles_option_word(word.text)) return false;
+  q = past_hyphens(state, q);
+  word.text.assign(p, q);
+  p = q;
+  return true;
+}
+
+/// A noun of one or two words with its number, or words without a number.
 bool scan_noun_or_word(State& state, Iterator& p, ast::Reference& reference) {
   ast::Name name;
   if (!scan_free_name(state, p, name)) return false;
   const bool quoted = state.begin[name.span.offset] == '`';
-  const Iterator number = state.skip(p);
-  const Iterator stop = quoted ? number : past_item_number(state, number);
-  if (stop == number) {
+  const Iterator hyphens = quoted ? p : past_hyphens(state, p);
+  name.text.append(p, hyphens);
+  p = hyphens;
+  Iterator next = state.skip(p);
+  ast::Name second;
+  if (!quoted && scan_second_word(state, next, second)) {
+    name.text += " " + second.text;
+    p = next;
+    next = state.skip(p);
+  }
+  const Iterator stop = quoted ? next : past_item_number(state, next);
+  if (stop == next) {
     reference.kind = ast::Reference::Kind::Word;
     reference.text = std::move(name.text);
   } else {
     reference.kind = ast::Reference::Kind::Noun;
     reference.noun = std::move(name.text);
-    reference.text.assign(number, stop);
+    reference.text.assign(next, stop);
     p = stop;
   }
   return true;
@@ -175,6 +207,9 @@ bool scan_free_name(State& state, Iterator& p, ast::Name& name) {
   const Iterator start = p;
   if (!scan_any_name(state, p, name)) return false;
   if (*start == '`' || !is_option_word(name.text)) return true;
+  // `group` alone is a noun ("working group 4"); only GROUP BY is an option.
+  if (equals_word(name.text, "GROUP") && !equals_word(word_at(state, state.skip(p)), "BY"))
+    return true;
   p = start;
   return false;
 }

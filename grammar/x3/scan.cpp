@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
+
+#include "grammar/error.hpp"
 
 namespace normgraph::syntax {
 namespace {
@@ -130,6 +134,19 @@ bool is_reserved(std::string_view word) {
 bool is_option_word(std::string_view word) {
   const UpperWord upper(word);
   return upper.size != 0 && contains(option_words, upper.view());
+}
+
+bool resembles_option_word(std::string_view word) {
+  if (word.size() < 3 || word.size() > 5) return false;
+  // GROUP is left out: "groups" is a noun.
+  static const std::vector<std::string> options = [] {
+    std::vector<std::string> words;
+    for (const std::string_view option : option_words) {
+      if (option != "GROUP") words.emplace_back(option);
+    }
+    return words;
+  }();
+  return !nearest_names(word, options, 1).empty();
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {

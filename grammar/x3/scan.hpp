@@ -77,6 +77,8 @@ bool is_reserved(std::string_view word);
 /// Does this word begin or join an option of a domain statement (`of`, `since`, `until`, …)? There
 /// it is not taken as the name of a thing.
 bool is_option_word(std::string_view word);
+/// One typing error away from such a word.
+bool resembles_option_word(std::string_view word);
 
 /// The byte offset of the first byte that is not UTF-8, or npos.
 std::size_t find_invalid_utf8(std::string_view text);

@@ -51,15 +51,18 @@ class State {
     return skip_slowly(p);
   }
 
-  /// Reads an upper-case keyword that no letter follows.
+  /// Reads an upper-case keyword that no letter follows, and notes when it is not there.
   bool keyword(Iterator& first, std::string_view upper) {
     const Iterator p = skip(first);
-    if (p != end && (*p & ~0x20) == upper.front() && rest_matches(p, upper)) {
-      first = p + upper.size();
-      return true;
-    }
+    if (word(first, p, upper)) return true;
     fail(p, upper, Expected::Kind::Keyword);
     return false;
+  }
+  /// The same without a note; `p` is `first` behind the blanks.
+  bool word(Iterator& first, Iterator p, std::string_view upper) const {
+    if (p == end || (*p & ~0x20) != upper.front() || !rest_matches(p, upper)) return false;
+    first = p + upper.size();
+    return true;
   }
 
   void fail(Iterator at, std::string_view expected, Expected::Kind kind = Expected::Kind::Words) {

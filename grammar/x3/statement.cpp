@@ -72,20 +72,24 @@ const auto take_time = [](auto& context) {
 };
 using ast::ExplainMode;
 // clang-format off
+const auto prefix =
+      keyword("EXPLAIN")[set<&Statement::explain, ExplainMode::Explain>]
+    | keyword("PROFILE")[set<&Statement::explain, ExplainMode::Profile>]
+    | time_option[take_time];
+const auto statement_words = named("a statement such as MATCH or GAPS");
 const auto statement_def = located[nested[
-    *(  keyword("EXPLAIN")[set<&Statement::explain, ExplainMode::Explain>]
-      | keyword("PROFILE")[set<&Statement::explain, ExplainMode::Profile>]
-      | time_option[take_time])
-    >> named("a statement such as MATCH or GAPS")[
-         domain_statement[take_body] | plain_statement[take_body]]
+    *statement_words[prefix]
+    >> statement_words[domain_statement[take_body] | plain_statement[take_body]]
     >> *(  (keyword("FORMAT") >> any_name[once<&Statement::format>])
          | (keyword("INTO") >> string_value[once<&Statement::into>]))]];
 // clang-format on
 
 /// The end of the text, behind an optional semicolon.
-const auto end_of_text = named("the end of the statement")
-    [-symbol(";", "a semicolon") >>
-     scanned<bool>([](State& state, Iterator& p, bool&) { return p == state.end; }, "")];
+const auto end_of_text =
+    named("the end of the statement")[-symbol(";", "a semicolon") >>
+                                      scanned<bool>([](State& state, Iterator& p,
+                                                       bool&) { return p == state.end; },
+                                                    "the end of the statement")];
 const auto whole_statement_def = statement[whole] >> end_of_text;
 
 BOOST_SPIRIT_DEFINE(create_index, drop_index, transaction, plain_statement, whole_statement)

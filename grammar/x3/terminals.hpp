@@ -272,11 +272,22 @@ struct OnceInto {
   void operator()(C& context) const {
     auto& option = x3::_val(context).*member;
     if (is_given(option)) {
+      const State& state = state_of(context);
       const Iterator stop = x3::_where(context).begin();
-      state_of(context).reject("NG1017", "UnexpectedSyntax", "this option is given twice", stop - 1,
-                               stop);
+      const Iterator start = start_of(state, x3::_attr(context), stop);
+      state.reject("NG1017", "UnexpectedSyntax", "this option is given twice", start, stop);
     }
     option = std::move(x3::_attr(context));
+  }
+  template <typename T>
+  static Iterator start_of(const State& state, const T& read, Iterator stop) {
+    if constexpr (requires { read->span; }) {
+      return state.begin + read->span.offset;
+    } else if constexpr (requires { read.span; }) {
+      return state.begin + read.span.offset;
+    } else {
+      return stop - 1;
+    }
   }
   template <typename T>
   static bool is_given(const T& option) {
