@@ -1,0 +1,133 @@
+#include "repl/help.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "grammar/error.hpp"
+
+namespace normgraph::repl {
+
+namespace {
+
+struct Topic {
+  std::string_view name, text;
+};
+
+constexpr std::array topics{
+    Topic{"show",
+          "SHOW selection            a list\n"
+          "\n"
+          "A selection is a plural (articles, items, deadlines), a range (articles 8..15), one\n"
+          "thing (article 9, prEN 18286, M/593, WG4, @key), or a plural with a condition.\n"
+          "\n"
+          "  show deadlines\n"
+          "  show articles 8..15\n"
+          "  show work items where stage is null\n"},
+    Topic{"describe",
+          "DESCRIBE reference        one thing: its facts with their sources, and its links\n"
+          "\n"
+          "  describe prEN 18228\n"
+          "  describe article 9\n"
+          "  describe M/593\n"},
+    Topic{"gaps",
+          "GAPS [IN selection] [ALONG chain] [AT LEAST phase] [DUE date]\n"
+          "\n"
+          "Where the cover of a provision by standards is missing or late: a row for each thing\n"
+          "with its position, the deliverables behind it, its deadlines, and why.\n"
+          "\n"
+          "  gaps\n"
+          "  gaps in articles 8..15\n"
+          "  gaps in items of M/593\n"},
+    Topic{"timeline",
+          "TIMELINE [OF selection] [FROM date] [TO date] [NEXT duration]\n"
+          "\n"
+          "Dated facts in order. Dates may be a year, a month, a quarter or a day.\n"
+          "\n"
+          "  timeline of deadlines from 2026 to 2029\n"
+          "  timeline next 6 months\n"},
+    Topic{"match",
+          "MATCH pattern [WHERE condition] RETURN expressions [ORDER BY …] [SKIP n] [LIMIT n]\n"
+          "\n"
+          "Pattern queries follow openCypher 9. A pattern is drawn: (a:Label {key: value}) is a\n"
+          "node, -[r:TYPE]-> a relationship.\n"
+          "\n"
+          "  match (a:Article) where a.number = 9 return a\n"
+          "  match (r:RequestItem)<-[:ANSWERS]-(w:WorkItem)\n"
+          "    return r.number, collect(w.designation) order by r.number;\n"},
+    Topic{"create",
+          "CREATE pattern · MERGE pattern · SET n.key = value · REMOVE n.key · [DETACH] DELETE n\n"
+          "\n"
+          "Each statement is a transaction of its own; BEGIN … COMMIT or ROLLBACK joins several.\n"
+          "\n"
+          "  create (n:Note {key: 'note-1', text: 'ask WG4'})\n"
+          "  match (n:Note {key: 'note-1'}) set n.done = true\n"},
+    Topic{"explain",
+          "EXPLAIN statement         what a statement means, and how it will run\n"
+          "PROFILE statement         the same with rows and times, after running it\n"
+          "\n"
+          "  explain gaps in articles 8..15\n"},
+    Topic{
+        "load",
+        "LOAD 'file'               loads a file or folder: all of it or, with a problem, nothing\n"
+        "\n"
+        "  load 'notes.jsonl'\n"},
+    Topic{"format",
+          "Any statement with rows can end with FORMAT name and INTO 'file'\n"
+          "(table, json, jsonl, csv, markdown; the file's ending tells it too).\n"
+          "\n"
+          "  show deadlines format csv\n"
+          "  timeline of deadlines from 2026 into 'deadlines.csv'\n"
+          "\n"
+          ":format csv  sets it for the statements that follow.\n"},
+    Topic{"shell",
+          "A statement on one line runs with Enter; one of several lines ends with ;\n"
+          "\n"
+          "  help [topic]         this help\n"
+          "  quit, exit, Ctrl-D   leave\n"
+          "  Ctrl-C               drop the line, or end the running statement\n"
+          "  Tab                  complete keywords, labels, relationship types, functions\n"
+          "  Ctrl-R               search the history\n"
+          "  :param x = value     set the parameter $x (JSON or plain text); :param lists them\n"
+          "  :format name         table, json, jsonl, csv, markdown\n"},
+};
+
+constexpr std::string_view overview =
+    "Sentences of standards work:\n"
+    "  gaps in articles 8..15                     where cover by standards is missing\n"
+    "  timeline of deadlines from 2026 to 2029    what is due when\n"
+    "  describe prEN 18228                        one thing with its facts and links\n"
+    "  show work items                            a list\n"
+    "Pattern queries:\n"
+    "  match (a:Article) where a.number = 9 return a\n"
+    "\n"
+    "help TOPIC tells more: ";
+
+}  // namespace
+
+std::vector<std::string> help_topics() {
+  std::vector<std::string> names;
+  for (const Topic& topic : topics) names.emplace_back(topic.name);
+  return names;
+}
+
+std::string help_text(std::string_view topic) {
+  std::string wanted(topic);
+  std::transform(wanted.begin(), wanted.end(), wanted.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (wanted.empty()) {
+    std::string text(overview);
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+      if (i) text += ", ";
+      text += topics[i].name;
+    }
+    return text + "\n";
+  }
+  for (const Topic& known : topics)
+    if (known.name == wanted) return std::string(known.text);
+  const std::vector<std::string> near = nearest_names(wanted, help_topics(), 1);
+  return "there is no help on '" + std::string(topic) + "'" +
+         (near.empty() ? "" : "; did you mean " + near.front() + "?") + "\n";
+}
+
+}  // namespace normgraph::repl

@@ -1,0 +1,131 @@
+#include "repl/render/answer.hpp"
+
+#include "repl/json_values.hpp"
+#include "repl/render/rows.hpp"
+#include "repl/render/table.hpp"
+#include "repl/text_width.hpp"
+
+namespace normgraph::repl {
+
+namespace {
+
+/// EXPLAIN and PROFILE: the lines as they are.
+void append_plan(std::string& out, const Answer& answer) {
+  bool first = true;
+  for (const Table& table : answer.tables) {
+    if (!first) out += '\n';
+    first = false;
+    for (const std::vector<Value>& row : table.rows) {
+      if (!row.empty() && row[0].type() == Type::String) out += printable(row[0].as_string());
+      out += '\n';
+    }
+  }
+}
+
+std::string json_of(const Answer& answer) {
+  std::string out;
+  if (answer.tables.size() == 1) {
+    render_json(out, answer.tables.front());
+    return out;
+  }
+  out += '{';
+  for (std::size_t i = 0; i < answer.tables.size(); ++i) {
+    if (i) out += ", ";
+    append_json_string(out, answer.tables[i].name);
+    out += ": ";
+    render_json(out, answer.tables[i]);
+  }
+  out += '}';
+  return out;
+}
+
+}  // namespace
+
+void AnswerWriter::add_text(std::string& out, const Answer& answer) {
+  if (answer.is_plan) return append_plan(out, answer);
+  if (!answer.presentation.title.empty()) {
+    if (style_.color) out += "\x1b[1m";
+    out += printable(answer.presentation.title);
+    out += style_.color ? "\x1b[0m\n\n" : "\n\n";
+  }
+  const bool rows_only = answer.presentation.kind == Presentation::Kind::Rows;
+  bool first = true;
+  for (const Table& table : answer.tables) {
+    if (!first) out += '\n';
+    first = false;
+    if (answer.tables.size() > 1 && !table.name.empty()) out += printable(table.name) + ":\n";
+    render_table(out, table, style_, {.show_null = rows_only});
+  }
+  if (answer.presentation.limits && !style_.limits_short.empty()) {
+    for (const std::string& line :
+         wrap(style_.limits_short, style_.width > 0 ? style_.width : std::string::npos)) {
+      if (style_.color) out += "\x1b[2m";
+      out += line;
+      out += style_.color ? "\x1b[0m\n" : "\n";
+    }
+  }
+}
+
+void AnswerWriter::add_document(std::string& out, const Answer& answer) {
+  if (answer.is_plan) {
+    out += "```\n";
+    append_plan(out, answer);
+    out += "```\n";
+    return;
+  }
+  if (!answer.presentation.title.empty()) out += "## " + answer.presentation.title + "\n\n";
+  bool first = true;
+  for (const Table& table : answer.tables) {
+    if (!first) out += '\n';
+    first = false;
+    if (answer.tables.size() > 1 && !table.name.empty()) out += "### " + table.name + "\n\n";
+    render_markdown(out, table);
+  }
+  if (answer.presentation.limits && !style_.limits_full.empty())
+    out += "\n" + style_.limits_full + "\n";
+}
+
+void AnswerWriter::add_rows(std::string& out, const Answer& answer) {
+  bool first = true;
+  for (const Table& table : answer.tables) {
+    if (!first && format_ == Format::Csv) out += "\r\n";
+    first = false;
+    format_ == Format::Csv ? render_csv(out, table) : render_json_lines(out, table);
+  }
+}
+
+std::string AnswerWriter::add(const Answer& answer) {
+  std::string out;
+  if (answer.tables.empty()) return out;
+  if (format_ == Format::Json) {
+    json_results_.push_back(json_of(answer));
+    return out;
+  }
+  if (results_++ > 0 && format_ != Format::JsonLines) out += format_ == Format::Csv ? "\r\n" : "\n";
+  switch (format_) {
+    case Format::Table:
+      add_text(out, answer);
+      break;
+    case Format::Markdown:
+      add_document(out, answer);
+      break;
+    default:
+      add_rows(out, answer);
+  }
+  return out;
+}
+
+std::string AnswerWriter::finish() {
+  std::string out;
+  if (format_ != Format::Json || json_results_.empty()) return out;
+  if (json_results_.size() == 1) {
+    out = json_results_.front() + "\n";
+  } else {
+    for (const std::string& result : json_results_) out += (out.empty() ? "[" : ",\n") + result;
+    out += "]\n";
+  }
+  json_results_.clear();
+  return out;
+}
+
+}  // namespace normgraph::repl

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "graph/result.hpp"
+#include "repl/render/style.hpp"
+
+namespace normgraph::repl {
+
+struct TableOptions {
+  bool show_null = true;  // else a null is an empty cell
+};
+
+/// Appends rows as a table that fits `style.width`: columns shrink and their text is wrapped; where
+/// even that does not fit, each row becomes a record of its own.
+void render_table(std::string& out, const Table& table, const Style& style,
+                  const TableOptions& options);
+
+}  // namespace normgraph::repl

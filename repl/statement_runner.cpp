@@ -1,0 +1,198 @@
+#include "repl/statement_runner.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+#include "grammar/parse.hpp"
+#include "repl/interrupt.hpp"
+#include "repl/text_width.hpp"
+
+namespace normgraph::repl {
+
+namespace {
+
+/// "created 2 nodes, set 3 properties"; empty when nothing changed.
+std::string change_text(const query::UpdateCounts& counts) {
+  std::string text;
+  const auto add = [&text](const char* verb, std::int64_t count, const char* singular,
+                           const char* plural) {
+    if (count == 0) return;
+    if (!text.empty()) text += ", ";
+    text +=
+        std::string(verb) + ' ' + std::to_string(count) + ' ' + (count == 1 ? singular : plural);
+  };
+  add("created", counts.nodes_created, "node", "nodes");
+  add("created", counts.relationships_created, "relationship", "relationships");
+  add("set", counts.properties_set, "property", "properties");
+  add("added", counts.labels_added, "label", "labels");
+  add("removed", counts.labels_removed, "label", "labels");
+  add("deleted", counts.nodes_deleted, "node", "nodes");
+  add("deleted", counts.relationships_deleted, "relationship", "relationships");
+  return text;
+}
+
+Format chosen_format(const Options& options) {
+  if (options.format) return *options.format;
+  if (!options.output.empty())
+    if (const auto format = format_by_ending(options.output)) return *format;
+  return Format::Table;
+}
+
+}  // namespace
+
+int exit_status_of(const Error& error) {
+  return error.kind == ErrorKind::Data ? exit_bad_data : exit_failed;
+}
+
+StatementRunner::StatementRunner(Database& database, const Options& options,
+                                 const Terminal& terminal)
+    : database_(database),
+      terminal_(terminal),
+      quiet_(options.quiet),
+      json_errors_(options.json_errors),
+      keep_going_(options.keep_going),
+      format_(chosen_format(options)),
+      parameters_(options.parameters),
+      today_(options.today),
+      session_(database.session()) {
+  session_->options().today = options.today;
+  session_->options().timeout_seconds = options.timeout_seconds;
+  session_->options().memory_limit = options.memory_limit;
+  if (!options.output.empty()) file_ = std::make_unique<OutputFile>(options.output);
+}
+
+Style StatementRunner::style_for(Format format) {
+  Style style{.width = file_ ? 0 : terminal_.width(),
+              .color = !file_ && terminal_.output_color,
+              .unicode = terminal_.unicode,
+              .limits_short = "",
+              .limits_full = ""};
+  if (format != Format::Table && format != Format::Markdown) return style;
+  if (quiet_) return style;
+  if (!limits_) limits_ = limits_of(database_, today_);
+  style.limits_short = limits_->brief;
+  style.limits_full = limits_->full;
+  return style;
+}
+
+int StatementRunner::run(std::string_view statement, const Place& place) {
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    Answer answer;
+    {
+      InterruptGuard guard(*session_);
+      try {
+        answer = session_->run(statement, parameters_);
+      } catch (const Error&) {
+        if (!guard.interrupted()) throw;
+        std::fprintf(stderr, "interrupted; the statement changed nothing\n");
+        return exit_interrupted;
+      }
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    for (const std::string& warning : answer.warnings)
+      std::fprintf(stderr, "warning: %s\n", printable(warning).c_str());
+    show_answer(answer);
+    show_notes(answer, took.count());
+    return exit_done;
+  } catch (const Error& error) {
+    report(error, place);
+    return exit_status_of(error);
+  } catch (const std::bad_alloc&) {
+    report(Error(ErrorKind::Limit, "NG6000", "LimitError", "OutOfMemory",
+                 "there is not enough memory for this statement"),
+           place);
+    return exit_failed;
+  }
+}
+
+int StatementRunner::run_script(std::string_view script, const std::string& file) {
+  int status = exit_done;
+  try {
+    for (const ScriptPiece& piece : split_script(script)) {
+      const int result = run(piece.text, {.whole = script, .offset = piece.offset, .file = file});
+      if (status == exit_done) status = result;
+      if (result == exit_interrupted || (result != exit_done && !keep_going_)) break;
+    }
+  } catch (const Error& error) {  // the script could not be cut into statements
+    report(error, {.whole = script, .offset = 0, .file = file});
+    if (status == exit_done) status = exit_status_of(error);
+  }
+  return status;
+}
+
+void StatementRunner::show_answer(const Answer& answer) {
+  if (answer.into) return write_into_file(answer);
+  const Format format = requested_format(answer.format, std::nullopt, format_);
+  if (interactive_ || answer.format) {  // an answer of its own
+    AnswerWriter writer(format, style_for(format));
+    std::string text = writer.add(answer);
+    text += writer.finish();
+    return write_rows(text);
+  }
+  if (!writer_) writer_ = std::make_unique<AnswerWriter>(format, style_for(format));
+  write_rows(writer_->add(answer));
+}
+
+void StatementRunner::write_into_file(const Answer& answer) {
+  const Format format = requested_format(answer.format, answer.into, format_);
+  Style style = style_for(format);
+  style.width = 0;
+  style.color = false;
+  AnswerWriter writer(format, std::move(style));
+  OutputFile file(*answer.into);
+  file.write(writer.add(answer));
+  file.write(writer.finish());
+  file.commit();
+}
+
+void StatementRunner::write_rows(const std::string& text) {
+  if (text.empty()) return;
+  if (file_)
+    file_->write(text);
+  else if (terminal_.output)
+    show(terminal_, text);
+  else
+    write_output(text);
+}
+
+void StatementRunner::show_notes(const Answer& answer, double seconds) const {
+  if (quiet_ || !terminal_.error) return;
+  std::string note = change_text(answer.counts);
+  std::size_t rows = 0;
+  for (const Table& table : answer.tables) rows += table.rows.size();
+  if (!answer.tables.empty() && !answer.is_plan) {
+    if (!note.empty()) note += "; ";
+    note += rows == 0 ? "no rows" : std::to_string(rows) + (rows == 1 ? " row" : " rows");
+  }
+  if (answer.into) note += " written to " + *answer.into;
+  if (note.empty()) note = interactive_ ? "done" : "";
+  if (note.empty()) return;
+  if (interactive_) {
+    char time[32];
+    std::snprintf(time, sizeof time, seconds < 1 ? " (%.0f ms)" : " (%.1f s)",
+                  seconds < 1 ? seconds * 1000 : seconds);
+    note += time;
+  }
+  const char* faint = terminal_.error_color ? "\x1b[2m" : "";
+  const char* plain = terminal_.error_color ? "\x1b[0m" : "";
+  std::fprintf(stderr, "%s%s%s\n", faint, note.c_str(), plain);
+}
+
+void StatementRunner::report(const Error& error, const Place& place) const {
+  if (json_errors_) {
+    std::fprintf(stderr, "%s\n", error_json(error, place).c_str());
+    return;
+  }
+  std::string text = error_text(error, place, terminal_.error_color);
+  if (text.empty() || text.back() != '\n') text += '\n';
+  std::fputs(text.c_str(), stderr);
+}
+
+void StatementRunner::finish(bool keep_file) {
+  if (writer_) write_rows(writer_->finish());
+  if (file_ && keep_file) file_->commit();
+  file_.reset();
+}
+
+}  // namespace normgraph::repl
