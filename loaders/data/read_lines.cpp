@@ -1,0 +1,234 @@
+#include "loaders/data/read_lines.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "loaders/data/json_fields.hpp"
+
+namespace normgraph::loaders {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t longest_line = 1 << 20;
+
+/// "did you mean …?" behind a message, where a near name exists.
+std::string with_nearest(std::string message, std::string_view name,
+                         const std::vector<std::string>& candidates) {
+  const std::vector<std::string> near = nearest_names(name, candidates, 1);
+  return near.empty() ? message : message + ": did you mean " + near[0] + "?";
+}
+
+std::vector<std::string> label_names(const Schema& schema) {
+  std::vector<std::string> names;
+  for (const LabelSchema& label : schema.labels) names.push_back(label.name);
+  return names;
+}
+
+std::vector<std::string> type_names(const Schema& schema) {
+  std::vector<std::string> names;
+  for (const auto& [name, type] : schema.relationships) names.push_back(name);
+  return names;
+}
+
+class LineReader {
+ public:
+  LineReader(const std::string& file, DataSet& data, ProblemLog& log)
+      : file_(file), data_(data), log_(log) {}
+
+  void read(std::string_view text, std::uint32_t number) {
+    place_ = {file_, number};
+    if (text.size() > longest_line) {
+      log_.error(place_, "", "is longer than a line may be (1 MiB)");
+      return;
+    }
+    const std::optional<Json> json = parse_object(text, place_, log_);
+    if (!json) return;
+    ObjectReader reader(*json, place_, "", log_);
+    if (json->contains("claim"))
+      read_claim_line(reader);
+    else if (json->contains("label"))
+      read_node(reader);
+    else if (json->contains("type"))
+      read_relationship(reader);
+    else
+      log_.error(place_, "", "is neither a node (label), nor a relationship (type), nor a claim");
+  }
+
+ private:
+  void read_node(ObjectReader& reader) {
+    NodeLine node;
+    node.label = reader.text("label", true);
+    node.key = read_key(reader, "key");
+    const LabelSchema* label = data_.schema.find_label(node.label);
+    if (!label && !node.label.empty())
+      reader.problem("label", with_nearest("\"" + node.label + "\" is not a label of the schema",
+                                           node.label, label_names(data_.schema)));
+    read_element(reader, node, label ? &label->properties : nullptr);
+    reader.finish();
+    data_.nodes.push_back(std::move(node));
+  }
+
+  void read_relationship(ObjectReader& reader) {
+    RelationshipLine relationship;
+    relationship.type = reader.text("type", true);
+    relationship.from = read_key(reader, "from");
+    relationship.to = read_key(reader, "to");
+    const RelationshipSchema* type = data_.schema.find_relationship(relationship.type);
+    if (!type && !relationship.type.empty())
+      reader.problem("type", with_nearest("\"" + relationship.type +
+                                              "\" is not a relationship type of the schema",
+                                          relationship.type, type_names(data_.schema)));
+    read_element(reader, relationship, type ? &type->properties : nullptr);
+    reader.finish();
+    data_.relationships.push_back(std::move(relationship));
+  }
+
+  std::string read_key(ObjectReader& reader, const char* name) {
+    std::string key = reader.text(name, true);
+    const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+    if (std::any_of(key.begin(), key.end(), bad))
+      reader.problem(name, "a key holds no blanks");
+    return key;
+  }
+
+  /// `allowed`: names of the properties, null when the label or type is unknown.
+  void read_element(ObjectReader& reader, ElementLine& element,
+                    const std::vector<std::string>* allowed) {
+    element.place = place_;
+    element.sources = reader.texts("source");
+    element.note = reader.text("note");
+    element.confidence = read_confidence(reader);
+    if (const Json* set = reader.member("set")) read_properties(reader, *set, element, allowed);
+    if (const Json* exists = reader.member("exists")) read_exists(reader, *exists, element);
+  }
+
+  void read_properties(ObjectReader& reader, const Json& set, ElementLine& element,
+                       const std::vector<std::string>* allowed) {
+    if (!set.is_object()) {
+      reader.problem("set", "must be an object of properties");
+      return;
+    }
+    for (const auto& [name, json] : set.items()) {
+      const std::string field = "set." + name;
+      const PropertySchema* property = allowed ? find_property(name, field, *allowed) : nullptr;
+      if (!property) continue;
+      if (auto value = read_value(json, *property, place_, field, log_))
+        element.properties.push_back({name, std::move(*value)});
+    }
+  }
+
+  /// The property, when it is one of `allowed` that files may give.
+  const PropertySchema* find_property(const std::string& name, const std::string& field,
+                                      const std::vector<std::string>& allowed) {
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
+      log_.error(place_, field,
+                 with_nearest("\"" + name + "\" is not a property that the schema allows here",
+                              name, allowed));
+      return nullptr;
+    }
+    const PropertySchema* property = data_.schema.find_property(name);
+    if (property && property->derived) {
+      log_.error(place_, field, "is derived from claims, and cannot be given");
+      return nullptr;
+    }
+    return property;
+  }
+
+  void read_exists(ObjectReader& reader, const Json& exists, ElementLine& element) {
+    if (!exists.is_array() || exists.empty()) {
+      reader.problem("exists", "must be a list of claims that is not empty");
+      return;
+    }
+    for (std::size_t i = 0; i < exists.size(); ++i) {
+      const std::string path = "exists[" + std::to_string(i) + "]";
+      if (!exists[i].is_object()) {
+        log_.error(place_, path, "must be an object");
+        continue;
+      }
+      ObjectReader claim(exists[i], place_, path, log_);
+      element.exists.push_back(read_claim(claim));
+      claim.finish();
+    }
+  }
+
+  void read_claim_line(ObjectReader& reader) {
+    const std::string property = reader.text("claim", true);
+    const std::string of = read_key(reader, "of");
+    const Json* json = reader.member("value");
+    Claim claim = read_claim(reader);
+    reader.finish();
+    if (data_.nodes.empty() || data_.nodes.back().key != of ||
+        data_.nodes.back().place.file != file_) {
+      reader.problem("of", "\"" + of + "\" is not the node before this line");
+      return;
+    }
+    NodeLine& node = data_.nodes.back();
+    const LabelSchema* label = data_.schema.find_label(node.label);
+    if (!label) return;
+    const PropertySchema* schema = find_property(property, "claim", label->properties);
+    if (!schema) return;
+    if (!json) {
+      reader.problem("value", "is missing");
+      return;
+    }
+    claim.property = property;
+    if (auto value = read_value(*json, *schema, place_, "value", log_)) {
+      claim.value = std::move(*value);
+      node.claims.push_back(std::move(claim));
+    }
+  }
+
+  /// What all claims have: dates, sources, kind.
+  Claim read_claim(ObjectReader& reader) {
+    Claim claim;
+    claim.place = place_;
+    claim.from = reader.period("from");
+    claim.to = reader.period("to");
+    claim.known = reader.period("known");
+    claim.sources = reader.texts("source");
+    claim.corrects = reader.texts("corrects");
+    reader.text("note");
+    read_confidence(reader);
+    const std::string kind = reader.text("kind");
+    if (!kind.empty() && kind != "actual" && kind != "planned")
+      reader.problem("kind", "must be actual or planned");
+    claim.planned = kind == "planned";
+    if (claim.planned && !claim.from) reader.problem("from", "a planned claim needs its date");
+    if (claim.sources.empty()) reader.problem("source", "a claim needs a source");
+    return claim;
+  }
+
+  std::string read_confidence(ObjectReader& reader) {
+    std::string confidence = reader.text("confidence");
+    if (!confidence.empty() && confidence != "high" && confidence != "medium" &&
+        confidence != "low")
+      reader.problem("confidence", "must be high, medium or low");
+    return confidence;
+  }
+
+  const std::string& file_;
+  DataSet& data_;
+  ProblemLog& log_;
+  Place place_;
+};
+
+}  // namespace
+
+void read_lines(std::string_view text, const std::string& file, DataSet& data, ProblemLog& log) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  LineReader reader(file, data, log);
+  std::uint32_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty()) reader.read(line, number);
+  }
+}
+
+}  // namespace normgraph::loaders
