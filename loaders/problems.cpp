@@ -5,7 +5,7 @@
 namespace normgraph::loaders {
 
 void ProblemLog::add(Problem problem) {
-  if (report_.problems.size() < limit)
+  if (!full())
     report_.problems.push_back(std::move(problem));
   else
     ++left_out_;

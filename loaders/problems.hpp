@@ -23,6 +23,8 @@ class ProblemLog {
   void error(const Place& place, std::string field, std::string message);
   void warning(const Place& place, std::string field, std::string message);
   bool failed() const { return errors_ > 0; }
+  /// True when no further problem will be shown.
+  bool full() const { return report_.problems.size() >= limit; }
   /// Adds a last line that counts the problems that were left out.
   void finish();
 

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "grammar/error.hpp"
+
 namespace normgraph::loaders {
 
 namespace {
@@ -56,6 +58,7 @@ class Checker {
   }
 
   std::string nearest(const std::string& key) {
+    if (log_.full()) return "";  // nobody will read it
     if (keys_.empty())
       for (const auto& [known, node] : nodes_) keys_.push_back(known);
     const std::vector<std::string> near = nearest_names(key, keys_, 1);
@@ -91,9 +94,9 @@ class Checker {
     const auto [first, added] = relationships_.emplace(
         std::tuple(relationship.type, relationship.from, relationship.to), &relationship);
     if (!added)
-      log_.error(relationship.place, "", "this relationship is given twice: " +
-                                             first->second->place.file + ", line " +
-                                             std::to_string(first->second->place.line));
+      log_.error(relationship.place, "",
+                 "this relationship is given twice: " + first->second->place.file + ", line " +
+                     std::to_string(first->second->place.line));
   }
 
   void check_end(const RelationshipLine& relationship, const char* field, const std::string& key,

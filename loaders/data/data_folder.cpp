@@ -35,8 +35,10 @@ class FolderReader {
     manifest.finish();
     read_version();
     for (std::size_t i = 0; i < files.size(); ++i) {
-      if (progress_) progress_(reading_share * static_cast<double>(i) / double(files.size()), files[i]);
-      if (const auto text = read_text(files[i], place, "files")) read_lines(*text, files[i], data_, log_);
+      if (progress_)
+        progress_(reading_share * static_cast<double>(i) / double(files.size()), files[i]);
+      if (const auto text = read_text(files[i], place, "files"))
+        read_lines(*text, files[i], data_, log_);
     }
     return std::move(data_);
   }
@@ -101,7 +103,8 @@ class FolderReader {
     auto text = read_text(version_name, {version_name, 0}, "");
     if (!text) return;
     data_.version = text->substr(0, text->find_first_of("\r\n"));
-    if (data_.version.empty()) log_.error({version_name, 1}, "", "must hold the version of the data");
+    if (data_.version.empty())
+      log_.error({version_name, 1}, "", "must hold the version of the data");
   }
 
   static constexpr double reading_share = 0.5;

@@ -143,9 +143,7 @@ bool exists_on(const std::vector<Claim>& exists, const SourceBook& sources, std:
 
 namespace {
 
-Value date_of_day(std::int64_t day) {
-  return day == INT64_MIN ? Value() : Value::date(Date{day});
-}
+Value date_of_day(std::int64_t day) { return day == INT64_MIN ? Value() : Value::date(Date{day}); }
 
 Value start_of(const Claim* claim) {
   return claim && claim->from ? Value::period(*claim->from) : Value();

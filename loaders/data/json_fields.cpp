@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "grammar/error.hpp"
 #include "graph/value/period.hpp"
 #include "graph/value/stage.hpp"
 #include "graph/value/temporal/parse.hpp"
@@ -113,8 +114,7 @@ std::optional<Value> read_value(const Json& json, const PropertySchema& property
                                 const Place& place, const std::string& field, ProblemLog& log) {
   for (const ValueKind kind : property.kinds)
     if (auto value = read_as(json, kind)) return value;
-  log.error(place, field,
-            shortened(json) + " is not a value of type " + property.type_text);
+  log.error(place, field, shortened(json) + " is not a value of type " + property.type_text);
   return std::nullopt;
 }
 
@@ -199,8 +199,9 @@ void ObjectReader::finish() {
   for (const auto& [name, value] : object_.items()) {
     if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
     const std::vector<std::string> near = nearest_names(name, asked_, 1);
-    problem(name, near.empty() ? "is not a field that is known here"
-                               : "is not a field that is known here: did you mean " + near[0] + "?");
+    problem(name, near.empty()
+                      ? "is not a field that is known here"
+                      : "is not a field that is known here: did you mean " + near[0] + "?");
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "grammar/error.hpp"
 #include "loaders/data/json_fields.hpp"
 
 namespace normgraph::loaders {
@@ -88,8 +89,7 @@ class LineReader {
   std::string read_key(ObjectReader& reader, const char* name) {
     std::string key = reader.text(name, true);
     const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-    if (std::any_of(key.begin(), key.end(), bad))
-      reader.problem(name, "a key holds no blanks");
+    if (std::any_of(key.begin(), key.end(), bad)) reader.problem(name, "a key holds no blanks");
     return key;
   }
 

@@ -1,0 +1,106 @@
+#include "loaders/loader.hpp"
+
+#include <chrono>
+#include <filesystem>
+
+#include "graph/database.hpp"
+#include "graph/store/view.hpp"
+#include "loaders/data/check.hpp"
+#include "loaders/data/data_folder.hpp"
+#include "loaders/data/read_lines.hpp"
+#include "loaders/data/write_graph.hpp"
+#include "loaders/files.hpp"
+
+namespace normgraph::loaders {
+
+namespace {
+
+std::int64_t today() {
+  using Days = std::chrono::duration<std::int64_t, std::ratio<86'400>>;
+  return std::chrono::floor<Days>(std::chrono::system_clock::now()).time_since_epoch().count();
+}
+
+Error cannot_load(const std::string& path, const std::string& reason) {
+  return Error(ErrorKind::Data, "NG7001", "DataError", "CannotLoad", path + " " + reason)
+      .at_runtime();
+}
+
+/// A single file of lines: its words are those of the schema that the graph has.
+DataSet read_single_file(const std::string& path, const store::GraphView& view, ProblemLog& log) {
+  DataSet data;
+  const auto schema = view.metadata(schema_metadata);
+  if (!schema)
+    throw cannot_load(path,
+                      "needs the schema of a graph: load a folder with a manifest.json first");
+  std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
+  data.schema = parse_schema(*schema, ignored);
+  std::string reason;
+  const auto text = read_file(path, reason);
+  if (!text) throw cannot_load(path, reason);
+  read_lines(*text, std::filesystem::path(path).filename().string(), data, log);
+  return data;
+}
+
+FindInGraph finder(const store::GraphView& view) {
+  return [&view](const std::string& key) -> std::optional<std::vector<std::string>> {
+    const auto hits = view.lookup(no_label, view.find_key("key"), Value::string(key));
+    if (!hits || hits->empty()) return std::nullopt;
+    std::vector<std::string> names;
+    for (const LabelId label : view.labels(hits->front())) names.push_back(view.label_name(label));
+    return names;
+  };
+}
+
+/// "2026.11.1 2026-10-09": version and day.
+DataVersion parse_version(const std::string& line) {
+  const std::size_t blank = line.find(' ');
+  if (blank == std::string::npos) return {line, ""};
+  return {line.substr(0, blank), line.substr(blank + 1)};
+}
+
+}  // namespace
+
+Report load(Database& database, const std::string& path, const Progress& progress) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) throw cannot_load(path, "does not exist");
+  const bool folder = std::filesystem::is_directory(path, error);
+  if (folder && !is_data_folder(path))
+    throw cannot_load(path, "is a folder without a manifest.json");
+
+  Report report;
+  ProblemLog log(report);
+  std::unique_ptr<store::Transaction> transaction = database.store().begin_write();
+  const DataSet data = folder ? read_data_folder(path, log, progress)
+                              : read_single_file(path, transaction->view(), log);
+  check(data, folder ? FindInGraph() : finder(transaction->view()), log);
+  if (!log.failed()) {
+    transaction->begin_statement();
+    write_graph(data, today(), *transaction, report, log, progress);
+  }
+  if (log.failed()) {
+    report.nodes = report.relationships = report.properties = 0;
+  } else {
+    transaction->keep_statement();
+    if (progress) progress(0.9, "saving");
+    transaction->commit();
+    if (progress) progress(1.0, "done");
+  }
+  log.finish();
+  return report;
+}
+
+std::optional<DataVersion> loaded_version(Database& database) {
+  const auto line = database.store().begin_read()->view().metadata(version_metadata);
+  if (!line) return std::nullopt;
+  return parse_version(*line);
+}
+
+DataVersion version_of(const std::string& folder) {
+  std::string reason;
+  const std::string path = (std::filesystem::path(folder) / "VERSION").string();
+  const auto text = read_file(path, reason);
+  if (!text) throw cannot_load(path, reason);
+  return parse_version(text->substr(0, text->find_first_of("\r\n")));
+}
+
+}  // namespace normgraph::loaders

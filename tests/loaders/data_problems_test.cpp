@@ -1,0 +1,266 @@
+// Every kind of mistake in data files gets its own problem, with file, line and field.
+
+#include <gtest/gtest.h>
+
+#include "data_files.hpp"
+#include "loaders/data/check.hpp"
+#include "loaders/data/data_folder.hpp"
+
+namespace normgraph::loaders {
+namespace {
+
+using test::DataFolder;
+
+/// Reads and checks a folder as load() does, short of writing.
+Report read(const DataFolder& folder) {
+  Report report;
+  ProblemLog log(report);
+  const DataSet data = read_data_folder(folder.path(), log, {});
+  check(data, {}, log);
+  log.finish();
+  return report;
+}
+
+std::string text(const Problem& problem) {
+  return problem.file + ":" + std::to_string(problem.line) + ":" + problem.field + ": " +
+         problem.message;
+}
+
+std::string all(const Report& report) {
+  std::string lines;
+  for (const Problem& problem : report.problems) lines += text(problem) + "\n";
+  return lines;
+}
+
+/// The problems of a folder whose facts have one more line.
+std::string problems_of_line(const std::string& line) {
+  const DataFolder folder;
+  folder.add_facts(line + "\n");
+  return all(read(folder));
+}
+
+std::string at_line(const std::string& rest) {
+  return "facts.jsonl:" + std::to_string(DataFolder::fact_lines + 1) + ":" + rest + "\n";
+}
+
+TEST(DataProblems, ValidFolderHasNone) {
+  const DataFolder folder;
+  EXPECT_EQ(all(read(folder)), "");
+}
+
+TEST(DataProblems, TheShippedDataHasNone) {
+  Report report;
+  ProblemLog log(report);
+  const DataSet data = read_data_folder(NORMGRAPH_SOURCE_DIR "/data", log, {});
+  check(data, {}, log);
+  EXPECT_EQ(all(report), "");
+  EXPECT_GT(data.nodes.size(), 1000u);
+  EXPECT_GT(data.relationships.size(), 2000u);
+}
+
+TEST(DataProblems, BrokenJson) {
+  const std::string problems = problems_of_line(R"({"label": "Item", )");
+  EXPECT_TRUE(problems.starts_with("facts.jsonl:8:: is not JSON that can be read: ")) << problems;
+}
+
+TEST(DataProblems, BytesThatAreNoText) {
+  const std::string problems = problems_of_line("{\"label\": \"\xff\xfe\"}");
+  EXPECT_TRUE(problems.starts_with("facts.jsonl:8:: is not JSON that can be read: ")) << problems;
+}
+
+TEST(DataProblems, LineThatIsNoObject) {
+  EXPECT_EQ(problems_of_line("[1]"), at_line(": must be a JSON object"));
+}
+
+TEST(DataProblems, LineOfNoKind) {
+  EXPECT_EQ(problems_of_line("{\"key\": \"x\"}"),
+            at_line(": is neither a node (label), nor a relationship (type), nor a claim"));
+}
+
+TEST(DataProblems, MemberGivenTwice) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a", "key": "b", "source": ["S1"]})"),
+            at_line("key: is given twice"));
+}
+
+TEST(DataProblems, UnknownLabel) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Artcle", "key": "a", "source": ["S1"]})"),
+            at_line("label: \"Artcle\" is not a label of the schema: did you mean Article?"));
+}
+
+TEST(DataProblems, UnknownField) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a", "sorce": ["S1"], "source": ["S1"]})"),
+            at_line("sorce: is not a field that is known here: did you mean source?"));
+}
+
+TEST(DataProblems, UnknownProperty) {
+  EXPECT_EQ(
+      problems_of_line(R"({"label": "Item", "key": "a", "set": {"titel": "x"}, "source": ["S1"]})"),
+      at_line("set.titel: \"titel\" is not a property that the schema allows here: "
+              "did you mean title?"));
+}
+
+TEST(DataProblems, DerivedPropertyGiven) {
+  EXPECT_EQ(
+      problems_of_line(
+          R"({"label": "Item", "key": "a", "set": {"stage_since": "2026"}, "source": ["S1"]})"),
+      at_line("set.stage_since: is derived from claims, and cannot be given"));
+}
+
+TEST(DataProblems, ValuesOfWrongTypes) {
+  const std::string start = R"({"label": "Article", "key": "a", "source": ["S1"], "set": )";
+  EXPECT_EQ(problems_of_line(start + R"({"since": "2026-13-01"}})"),
+            at_line("set.since: \"2026-13-01\" is not a value of type date"));
+  EXPECT_EQ(problems_of_line(start + R"({"number": 1.5}})"),
+            at_line("set.number: 1.5 is not a value of type integer or string"));
+  EXPECT_EQ(problems_of_line(start + R"({"number": 18446744073709551615}})"),
+            at_line("set.number: 18446744073709551615 is not a value of type integer or string"));
+  EXPECT_EQ(problems_of_line(start + R"({"open": "yes"}})"),
+            at_line("set.open: \"yes\" is not a value of type boolean"));
+  EXPECT_EQ(problems_of_line(start + R"({"title": null}})"),
+            at_line("set.title: null is not a value of type string"));
+  const std::string item = R"({"label": "Item", "key": "a", "source": ["S1"], "set": )";
+  EXPECT_EQ(problems_of_line(item + R"({"words": ["a", 1]}})"),
+            at_line("set.words: [\"a\",1] is not a value of type list of string"));
+  EXPECT_EQ(problems_of_line(item + R"({"length": "twelve weeks"}})"),
+            at_line("set.length: \"twelve weeks\" is not a value of type duration"));
+}
+
+TEST(DataProblems, KeyGivenTwice) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "wi:1", "source": ["S1"]})"),
+            at_line("key: \"wi:1\" is the key of another node: facts.jsonl, line 4"));
+}
+
+TEST(DataProblems, KeyWithBlank) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a b", "source": ["S1"]})"),
+            at_line("key: a key holds no blanks"));
+}
+
+TEST(DataProblems, NoSource) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a"})"),
+            at_line("source: a fact needs a source"));
+}
+
+TEST(DataProblems, UnknownSource) {
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a", "source": ["S3"]})"),
+            at_line("source: \"S3\" is the key of no source: did you mean S1?"));
+  EXPECT_EQ(problems_of_line(R"({"label": "Item", "key": "a", "source": ["art:9"]})"),
+            at_line("source: \"art:9\" is a Article, not a source"));
+}
+
+TEST(DataProblems, EndsOfRelationships) {
+  EXPECT_EQ(
+      problems_of_line(R"({"type": "SUPPORTS", "from": "wi:1", "to": "art:99", "source": ["S1"]})"),
+      at_line("to: \"art:99\" is the key of no node: did you mean art:9?"));
+  EXPECT_EQ(
+      problems_of_line(R"({"type": "SUPPORTS", "from": "art:9", "to": "art:9", "source": ["S1"]})"),
+      at_line("from: \"art:9\" is a Article; SUPPORTS allows here: Item"));
+  EXPECT_EQ(
+      problems_of_line(R"({"type": "SUPPORTS", "from": "wi:1", "to": "art:9", "source": ["S1"]})"),
+      at_line(": this relationship is given twice: facts.jsonl, line 7"));
+  EXPECT_EQ(
+      problems_of_line(R"({"type": "SUPORTS", "from": "wi:1", "to": "art:9", "source": ["S1"]})"),
+      at_line("type: \"SUPORTS\" is not a relationship type of the schema: "
+              "did you mean SUPPORTS?"));
+}
+
+TEST(DataProblems, Claims) {
+  EXPECT_EQ(
+      problems_of_line(R"({"claim": "stage", "of": "wi:2", "value": "20.00", "source": ["S1"]})"),
+      at_line("of: \"wi:2\" is not the node before this line"));
+  const std::string node =
+      R"({"label": "Item", "key": "a", "set": {"title": "t"}, "source": ["S1"]})";
+  const auto problems = [&](const std::string& line) {
+    const DataFolder folder;
+    folder.add_facts(node + "\n" + line + "\n");
+    return all(read(folder));
+  };
+  EXPECT_EQ(problems(R"({"claim": "title", "of": "a", "value": "u", "source": ["S1"]})"),
+            "facts.jsonl:9:claim: \"title\" has a value on the line of the node already\n");
+  EXPECT_EQ(problems(R"({"claim": "stage", "of": "a", "value": "forty", "source": ["S1"]})"),
+            "facts.jsonl:9:value: \"forty\" is not a value of type stage\n");
+  EXPECT_EQ(problems(R"({"claim": "stage", "of": "a", "value": "40.20"})"),
+            "facts.jsonl:9:source: a claim needs a source\n");
+  EXPECT_EQ(problems(R"({"claim": "stage", "of": "a", "source": ["S1"]})"),
+            "facts.jsonl:9:value: is missing\n");
+  EXPECT_EQ(
+      problems(
+          R"({"claim": "stage", "of": "a", "value": "40.20", "from": "May", "source": ["S1"]})"),
+      "facts.jsonl:9:from: \"May\" is neither a day nor a period\n");
+  EXPECT_EQ(
+      problems(
+          R"({"claim": "stage", "of": "a", "value": "40.20", "kind": "hoped", "source": ["S1"]})"),
+      "facts.jsonl:9:kind: must be actual or planned\n");
+}
+
+TEST(DataProblems, AllAreShownAtOnce) {
+  const std::string problems = problems_of_line(
+      R"({"label": "Item", "key": "", "confidence": "sure", "set": {"words": 1}, "x": 1})");
+  EXPECT_EQ(problems, at_line("key: \"\" must be a text that is not empty") +
+                          at_line("confidence: must be high, medium or low") +
+                          at_line("set.words: 1 is not a value of type list of string") +
+                          at_line("x: is not a field that is known here") +
+                          at_line("source: a fact needs a source"));
+}
+
+TEST(DataProblems, TooManyAreCounted) {
+  const DataFolder folder;
+  std::string lines;
+  for (int i = 0; i < 80; ++i) lines += "{}\n";
+  folder.add_facts(lines);
+  const Report report = read(folder);
+  ASSERT_EQ(report.problems.size(), ProblemLog::limit + 1);
+  EXPECT_EQ(report.problems.back().message, "and 30 more problems");
+  EXPECT_TRUE(report.failed());
+}
+
+TEST(DataProblems, MissingFiles) {
+  const DataFolder folder;
+  folder.remove("facts.jsonl");
+  folder.remove("rule.nql");
+  folder.remove("VERSION");
+  EXPECT_EQ(all(read(folder)),
+            "rule.nql:0:: cannot be opened: No such file or directory\n"
+            "VERSION:0:: cannot be opened: No such file or directory\n"
+            "facts.jsonl:0:: cannot be opened: No such file or directory\n");
+}
+
+TEST(DataProblems, FilesOutsideOfTheFolder) {
+  const DataFolder folder;
+  folder.write(
+      "manifest.json",
+      R"({"format": 1, "schema": "schema.json", "files": ["../facts.jsonl", "/etc/passwd"]})");
+  EXPECT_EQ(all(read(folder)),
+            "manifest.json:0:files: \"../facts.jsonl\" is not inside the folder of the data\n"
+            "manifest.json:0:files: \"/etc/passwd\" is not inside the folder of the data\n");
+}
+
+TEST(DataProblems, Schema) {
+  const DataFolder folder;
+  folder.write("facts.jsonl", "");
+  folder.write("schema.json",
+               R"({"format": 2,
+"properties": {"a": {"type": "text"}, "b": {"type": "string", "derived": {"take": "guess"}}},
+"labels": {"L": {"singular": "l", "columns": ["c"], "implies": ["M"], "properties": ["d"]}},
+"relationships": {"R": {"from": ["N"], "to": ["L"], "properties": ["e"], "colour": "red"}}})");
+  EXPECT_EQ(all(read(folder)),
+            "schema.json:0:schema.format: must be 1, the one format that this version reads\n"
+            "schema.json:0:properties.a.type: \"text\" is not a type of values\n"
+            "schema.json:0:properties.b.derived.take: \"guess\" is not a way to derive a property\n"
+            "schema.json:0:labels.L.plural: is missing\n"
+            "schema.json:0:relationships.R.colour: is not a member that is known here\n"
+            "schema.json:0:labels.L.columns: \"c\" is not among the properties of the label\n"
+            "schema.json:0:labels.L.properties: \"d\" is not declared under properties\n"
+            "schema.json:0:labels.L.implies: \"M\" is not a label\n"
+            "schema.json:0:relationships.R.from: \"N\" is not a label\n"
+            "schema.json:0:relationships.R.properties: \"e\" is not declared under properties\n");
+}
+
+TEST(DataProblems, SchemaThatIsNoJson) {
+  const DataFolder folder;
+  folder.write("facts.jsonl", "");
+  folder.write("schema.json", "{\n\"format\": 1,\n}");
+  EXPECT_EQ(all(read(folder)), "schema.json:3:: is not JSON that can be read\n");
+}
+
+}  // namespace
+}  // namespace normgraph::loaders
