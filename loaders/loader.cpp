@@ -51,13 +51,6 @@ FindInGraph finder(const store::GraphView& view) {
   };
 }
 
-/// "2026.11.1 2026-10-09": version and day.
-DataVersion parse_version(const std::string& line) {
-  const std::size_t blank = line.find(' ');
-  if (blank == std::string::npos) return {line, ""};
-  return {line.substr(0, blank), line.substr(blank + 1)};
-}
-
 }  // namespace
 
 Report load(Database& database, const std::string& path, const Progress& progress) {
@@ -87,20 +80,6 @@ Report load(Database& database, const std::string& path, const Progress& progres
   }
   log.finish();
   return report;
-}
-
-std::optional<DataVersion> loaded_version(Database& database) {
-  const auto line = database.store().begin_read()->view().metadata(version_metadata);
-  if (!line) return std::nullopt;
-  return parse_version(*line);
-}
-
-DataVersion version_of(const std::string& folder) {
-  std::string reason;
-  const std::string path = (std::filesystem::path(folder) / "VERSION").string();
-  const auto text = read_file(path, reason);
-  if (!text) throw cannot_load(path, reason);
-  return parse_version(text->substr(0, text->find_first_of("\r\n")));
 }
 
 }  // namespace normgraph::loaders

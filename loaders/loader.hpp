@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,15 +36,5 @@ using Progress = std::function<void(double share, const std::string& what)>;
 /// Loads a file or folder, by its kind: everything or, if there is a problem that is no warning,
 /// nothing. Problems are in the report; Error is thrown for storage faults and missing files.
 Report load(Database& database, const std::string& path, const Progress& progress = {});
-
-/// Version of the shipped data, and the day to which it reaches (may be empty).
-struct DataVersion {
-  std::string version, day;
-  friend bool operator==(const DataVersion&, const DataVersion&) = default;
-};
-/// What is loaded in a graph; nothing when shipped data was never loaded into it. Cheap.
-std::optional<DataVersion> loaded_version(Database& database);
-/// What a folder of data holds, from its VERSION. Throws Error{Data}.
-DataVersion version_of(const std::string& folder);
 
 }  // namespace normgraph::loaders

@@ -6,6 +6,7 @@
 
 #include "loaders/data/in_force.hpp"
 #include "loaders/data/shipped.hpp"
+#include "loaders/data_version.hpp"
 
 namespace normgraph::loaders {
 
@@ -57,7 +58,7 @@ class GraphFiller {
     remove_shipped_nodes();
     writer_.set_metadata(schema_metadata, data_.schema_text);
     writer_.set_metadata(definitions_metadata, data_.definitions_text);
-    writer_.set_metadata(version_metadata, data_.version);
+    writer_.set_metadata(data_version_name, data_.version);
     writer_.set_metadata(shipped_metadata, to_text(shipped_));
   }
 

@@ -10,7 +10,6 @@ namespace normgraph::loaders {
 /// Names of the texts that a graph keeps about its shipped data.
 constexpr const char* schema_metadata = "schema";
 constexpr const char* definitions_metadata = "definitions";
-constexpr const char* version_metadata = "data version";
 
 /// Writes a checked data set into a transaction, with the values in force on the day `today` (days
 /// since 1970). A set with a version takes the place of the one that was loaded before it: nodes

@@ -17,29 +17,28 @@ class DataFolder {
               "definitions": "definitions.json", "files": ["facts.jsonl"]})");
     write("VERSION", "1.0 2026-10-09\n");
     write("schema.json", schema);
-    write("definitions.json", R"({"chains": {"c": "(a)-->(b)"
-  }
-  , "rules" : { "r" : "rule.nql" }})");
+    write("definitions.json",
+          R"json({"chains": {"c": "(a)-->(b)"}, "rules": {"r": "rule.nql"}})json");
     write("rule.nql", "MATCH (n) RETURN n");
-write("facts.jsonl", facts);
-}
-~DataFolder() { std::filesystem::remove_all(path_); }
-DataFolder(const DataFolder&) = delete;
-DataFolder& operator=(const DataFolder&) = delete;
+    write("facts.jsonl", facts);
+  }
+  ~DataFolder() { std::filesystem::remove_all(path_); }
+  DataFolder(const DataFolder&) = delete;
+  DataFolder& operator=(const DataFolder&) = delete;
 
-const std::string& path() const { return path_; }
-void write(const std::string& name, const std::string& text) const {
-  std::ofstream(std::filesystem::path(path_) / name, std::ios::binary) << text;
-}
-/// facts.jsonl with the valid lines first and these behind.
-void add_facts(const std::string& lines) const { write("facts.jsonl", facts + lines); }
-void remove(const std::string& name) const {
-  std::filesystem::remove(std::filesystem::path(path_) / name);
-}
+  const std::string& path() const { return path_; }
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(std::filesystem::path(path_) / name, std::ios::binary) << text;
+  }
+  /// facts.jsonl with the valid lines first and these behind.
+  void add_facts(const std::string& lines) const { write("facts.jsonl", facts + lines); }
+  void remove(const std::string& name) const {
+    std::filesystem::remove(std::filesystem::path(path_) / name);
+  }
 
-static constexpr std::uint32_t fact_lines = 7;
-inline static const std::string facts =
-    R"({"label": "Source", "key": "S1", "set": {"title": "The act", "dated": "2024-07-12", "kind": "primary"}}
+  static constexpr std::uint32_t fact_lines = 7;
+  inline static const std::string facts =
+      R"({"label": "Source", "key": "S1", "set": {"title": "The act", "dated": "2024-07-12", "kind": "primary"}}
 {"label": "Source", "key": "S2", "set": {"title": "A report", "dated": "2026-06", "kind": "secondary"}}
 {"label": "Article", "key": "art:9", "set": {"number": 9, "title": "Risk management"}, "source": ["S1"]}
 {"label": "Item", "key": "wi:1", "set": {"title": "Risk"}, "source": ["S2"], "confidence": "low"}
@@ -48,7 +47,7 @@ inline static const std::string facts =
 {"type": "SUPPORTS", "from": "wi:1", "to": "art:9", "set": {"extent": "all"}, "source": ["S2"]}
 )";
 
-inline static const std::string schema = R"({
+  inline static const std::string schema = R"({
 "format": 1,
 "properties": {
   "title": {"type": "string"},
@@ -78,9 +77,8 @@ inline static const std::string schema = R"({
 }
 })";
 
-private:
-std::string path_;
-}
-;
+ private:
+  std::string path_;
+};
 
 }  // namespace normgraph::test
