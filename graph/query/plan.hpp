@@ -66,6 +66,9 @@ struct VariableExpand {
   std::optional<std::int64_t> max;
   bool to_bound = false;
   bool list_bound = false;  // the list is already bound: keep rows where it fits
+  /// The pattern is walked from its right end (`direction` is already turned round): the list is in
+  /// the order of the pattern, so its last relationship is the one at `from`. Also when list_bound.
+  bool reversed = false;
   std::vector<Slot> distinct_from;
   /// Each relationship of the list must fulfil this; read from slot `each`. May be null.
   Slot each = no_slot;

@@ -1,0 +1,230 @@
+#include "graph/query/plan/pattern_order.hpp"
+
+#include <algorithm>
+
+namespace normgraph::query::planning {
+
+using bind::PatternStep;
+
+PatternOrder::PatternOrder(const bind::Pattern& pattern, const store::GraphView* view,
+                           bool optimise)
+    : pattern_(pattern), cardinality_(view), optimise_(optimise) {
+  if (view) indexes_ = view->indexes();
+  indexes_.push_back({"", "", "key", true});  // there from the start, over all nodes
+  labels_.resize(pattern.nodes.size());
+  selectivity_.assign(pattern.nodes.size(), 1);
+  for (std::size_t n = 0; n < pattern.nodes.size(); ++n) {
+    const Slot slot = pattern.nodes[n].symbol.slot;
+    for (const auto& condition : pattern.conditions) {
+      if (condition.exists) continue;
+      const bool own = condition.slots.size() == 1 && condition.slots.front() == slot;
+      if (condition.label_of == slot) labels_[n].push_back(condition.label);
+      if (own) selectivity_[n] *= cardinality_.selectivity(condition);
+    }
+  }
+}
+
+std::vector<Action> PatternOrder::actions(double input_rows) const {
+  if (!optimise_) return in_text_order(input_rows);
+  State state = start(input_rows);
+  while (true) {
+    walk(state);
+    if (finished(state)) return std::move(state.actions);
+    Action next;
+    if (!ends_of_bound(state, next)) next = best_scan(state);
+    take(state, next);
+  }
+}
+
+PatternOrder::State PatternOrder::start(double rows) const {
+  State state;
+  state.rows = std::max(rows, 0.01);
+  for (const auto& node : pattern_.nodes) state.nodes.push_back(node.bound);
+  state.steps.assign(pattern_.steps.size(), false);
+  return state;
+}
+
+bool PatternOrder::finished(const State& state) const {
+  const auto all = [](const std::vector<bool>& v) {
+    return std::all_of(v.begin(), v.end(), [](bool b) { return b; });
+  };
+  return all(state.nodes) && all(state.steps);
+}
+
+void PatternOrder::take(State& state, const Action& action) const {
+  if (action.kind == Action::Kind::Scan) {
+    state.nodes[action.index] = true;
+  } else {
+    const PatternStep& step = pattern_.steps[action.index];
+    state.nodes[step.left] = true;
+    if (action.kind == Action::Kind::Step) {
+      state.nodes[step.right] = true;
+      state.steps[action.index] = true;
+    }
+  }
+  state.rows = action.rows;
+  state.cost += action.work + action.rows;
+  state.actions.push_back(action);
+}
+
+/// A step can be walked from a bound end; a quantified path only from its left, a shortest path
+/// between two bound ends.
+bool PatternOrder::consider(const State& state, std::size_t index, bool from_left,
+                            Action& action) const {
+  const PatternStep& step = pattern_.steps[index];
+  const std::size_t from = from_left ? step.left : step.right;
+  const std::size_t to = from_left ? step.right : step.left;
+  if (!state.nodes[from]) return false;
+  if (step.kind == PatternStep::Kind::Repeat && !from_left) return false;
+  if (step.kind == PatternStep::Kind::Shortest && (!from_left || !state.nodes[to])) return false;
+  const double fan_out = cardinality_.fan_out(step, labels_[from]);
+  double factor = fan_out;
+  if (state.nodes[to])
+    factor = step.kind == PatternStep::Kind::Shortest
+                 ? 1
+                 : std::min(1.0, factor / std::max(1.0, cardinality_.nodes(labels_[to])));
+  else
+    factor *= selectivity_[to];
+  action.kind = Action::Kind::Step;
+  action.index = index;
+  action.from_left = from_left;
+  action.rows = std::max(state.rows * factor, 1e-6);
+  action.work = state.rows * fan_out;
+  return true;
+}
+
+bool PatternOrder::cheapest_step(const State& state, Action& best) const {
+  bool found = false;
+  for (std::size_t s = 0; s < pattern_.steps.size(); ++s) {
+    if (state.steps[s]) continue;
+    for (const bool from_left : {true, false}) {
+      Action action;
+      if (!consider(state, s, from_left, action)) continue;
+      if (!found || action.rows < best.rows) best = action;
+      found = true;
+    }
+  }
+  return found;
+}
+
+void PatternOrder::walk(State& state) const {
+  Action next;
+  while (cheapest_step(state, next)) take(state, next);
+}
+
+bool PatternOrder::ends_of_bound(const State& state, Action& action) const {
+  for (std::size_t s = 0; s < pattern_.steps.size(); ++s) {
+    const PatternStep& step = pattern_.steps[s];
+    if (state.steps[s] || !step.left_ends || state.nodes[step.left]) continue;
+    action.kind = Action::Kind::Ends;
+    action.index = s;
+    action.rows = action.work = state.rows;
+    return true;
+  }
+  return false;
+}
+
+/// The start whose way through everything that hangs together with it costs least.
+Action PatternOrder::best_scan(const State& state) const {
+  Action best;
+  double least = -1;
+  for (std::size_t n = 0; n < pattern_.nodes.size(); ++n) {
+    if (state.nodes[n]) continue;
+    State trial = state;
+    trial.actions.clear();
+    const Action action = scan(state, n);
+    take(trial, action);
+    walk(trial);
+    if (least < 0 || trial.cost < least) {
+      least = trial.cost;
+      best = action;
+    }
+  }
+  return best;
+}
+
+Action PatternOrder::scan(const State& state, std::size_t node) const {
+  Action action;
+  action.kind = Action::Kind::Scan;
+  action.index = node;
+  action.access = access(state, node);
+  action.work = state.rows * std::max(0.01, action.access.rows);
+  const bool seek = action.access.kind == AccessPath::Kind::Seek;
+  action.rows =
+      seek ? action.work : state.rows * std::max(0.01, cardinality_.nodes() * selectivity_[node]);
+  return action;
+}
+
+bool PatternOrder::known(const State& state, Slot slot) const {
+  for (std::size_t n = 0; n < pattern_.nodes.size(); ++n)
+    if (pattern_.nodes[n].symbol.slot == slot) return state.nodes[n];
+  for (std::size_t s = 0; s < pattern_.steps.size(); ++s)
+    if (pattern_.steps[s].symbol.slot == slot) return pattern_.steps[s].bound || state.steps[s];
+  for (const auto& path : pattern_.named)
+    if (path.slot == slot) return false;
+  for (const auto& step : pattern_.steps)
+    if (step.repetition)
+      for (const auto& group : step.repetition->groups)
+        if (group.second == slot) return false;
+  return true;
+}
+
+AccessPath PatternOrder::access(const State& state, std::size_t node) const {
+  const Slot slot = pattern_.nodes[node].symbol.slot;
+  AccessPath best;
+  best.rows = cardinality_.nodes();
+  for (const std::string& label : labels_[node]) {
+    if (best.kind == AccessPath::Kind::Label && cardinality_.nodes(label) >= best.rows) continue;
+    best.kind = AccessPath::Kind::Label;
+    best.label = label;
+    best.rows = cardinality_.nodes(label);
+  }
+  if (!optimise_) return best;
+  const double scanned = best.rows;
+  for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
+    const auto& equalities = pattern_.conditions[c].equalities;
+    for (std::size_t e = 0; e < equalities.size(); ++e) {
+      if (equalities[e].node != slot) continue;
+      const auto& slots = equalities[e].value_slots;
+      if (!std::all_of(slots.begin(), slots.end(), [&](Slot s) { return known(state, s); }))
+        continue;
+      for (const auto& index : indexes_) {
+        const bool labelled = !index.label.empty();
+        if (index.property != equalities[e].key) continue;
+        if (labelled && std::find(labels_[node].begin(), labels_[node].end(), index.label) ==
+                            labels_[node].end())
+          continue;
+        const double rows = index.unique ? 1 : std::max(1.0, scanned * 0.1);
+        if (best.kind == AccessPath::Kind::Seek && rows >= best.rows) continue;
+        best = {AccessPath::Kind::Seek, index.label, index.property, c, e, rows};
+      }
+    }
+  }
+  return best;
+}
+
+// ---- the order of the text
+// ------------------------------------------------------------------------
+
+void PatternOrder::text_step(State& state, std::size_t index) const {
+  const PatternStep& step = pattern_.steps[index];
+  if (state.steps[index]) return;
+  if (!state.nodes[step.left]) take(state, scan(state, step.left));
+  if (step.kind == PatternStep::Kind::Shortest && !state.nodes[step.right])
+    take(state, scan(state, step.right));
+  Action action;
+  consider(state, index, true, action);
+  take(state, action);
+}
+
+std::vector<Action> PatternOrder::in_text_order(double rows) const {
+  State state = start(rows);
+  for (const auto& path : pattern_.text_order) {
+    const std::size_t first = path.nodes.front();
+    if (!state.nodes[first]) take(state, scan(state, first));
+    for (const std::size_t step : path.steps) text_step(state, step);
+  }
+  return std::move(state.actions);
+}
+
+}  // namespace normgraph::query::planning

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "graph/query/plan/cardinality.hpp"
+
+namespace normgraph::query::planning {
+
+/// How the candidates for a node of a pattern are found when nothing leads to it.
+struct AccessPath {
+  enum class Kind : std::uint8_t { All, Label, Seek };
+  Kind kind = Kind::All;
+  std::string label, property;  // Seek by the unique key: no label
+  std::size_t condition = 0;    // Seek: the condition that it answers …
+  std::size_t equality = 0;     // … and which of its equalities
+  double rows = 1;              // found, before other conditions
+};
+
+/// One step towards the whole pattern.
+struct Action {
+  enum class Kind : std::uint8_t {
+    Scan,  // bind node `index` by its access path
+    Ends,  // bind the left node of step `index` from the bound relationship
+    Step,  // walk step `index`
+  };
+  Kind kind = Kind::Scan;
+  std::size_t index = 0;
+  bool from_left = true;  // Step
+  AccessPath access;      // Scan
+  double rows = 1;        // after it, with its conditions
+  double work = 1;        // rows looked at
+};
+
+/// Decides in which order a pattern is matched. Greedy: from each possible first node it walks the
+/// cheapest step next, and takes the start whose whole way costs least; parts that hang together
+/// with nothing come last. With `optimise` off: the order of the text.
+class PatternOrder {
+ public:
+  PatternOrder(const bind::Pattern& pattern, const store::GraphView* view, bool optimise);
+  std::vector<Action> actions(double input_rows) const;
+
+ private:
+  struct State {
+    std::vector<bool> nodes, steps;  // bound, done
+    double rows = 1, cost = 0;
+    std::vector<Action> actions;
+  };
+  State start(double rows) const;
+  void take(State& state, const Action& action) const;
+  bool finished(const State& state) const;
+  bool cheapest_step(const State& state, Action& best) const;
+  void walk(State& state) const;
+  bool consider(const State& state, std::size_t step, bool from_left, Action& action) const;
+  bool ends_of_bound(const State& state, Action& action) const;
+  Action best_scan(const State& state) const;
+  Action scan(const State& state, std::size_t node) const;
+  AccessPath access(const State& state, std::size_t node) const;
+  bool known(const State& state, Slot slot) const;
+  std::vector<Action> in_text_order(double rows) const;
+  void text_step(State& state, std::size_t step) const;
+
+  const bind::Pattern& pattern_;
+  Cardinality cardinality_;
+  std::vector<store::IndexInfo> indexes_;
+  bool optimise_;
+  std::vector<std::vector<std::string>> labels_;  // of each node
+  std::vector<double> selectivity_;               // of each node's own conditions
+};
+
+}  // namespace normgraph::query::planning
