@@ -20,6 +20,8 @@ class BoundExpression {
   virtual ~BoundExpression() = default;
   /// The values for the selected rows; the answer has batch.size rows, others hold anything.
   virtual Vector evaluate(const Batch& batch, const Selection& rows, Context& context) const = 0;
+  /// The answer where it is a column of the batch already, so that readers need not copy it.
+  virtual const Vector* column(const Batch&) const { return nullptr; }
   /// As text, for EXPLAIN.
   virtual std::string text() const = 0;
   /// Calls `visit` on each slot read (those of inner subqueries included, inner variables not).

@@ -31,6 +31,7 @@ struct FunctionInfo {
   /// The static types that the first argument may have, as bits `1 << StaticType`; 0: any. Others
   /// are an InvalidArgumentType at compile time; unknown types and null always pass.
   std::uint32_t first_argument = 0;
+  StaticType element = StaticType::Any;  // of a list that it answers
 };
 constexpr std::uint32_t type_bit(StaticType type) { return 1u << static_cast<unsigned>(type); }
 

@@ -1,0 +1,141 @@
+#include "graph/query/expression/errors.hpp"
+#include "graph/query/expression/nodes.hpp"
+#include "graph/query/expression/operation.hpp"
+#include "graph/query/expression/rows.hpp"
+#include "graph/value/temporal/components.hpp"
+
+namespace normgraph::query {
+namespace {
+
+bool was_deleted(const Context& context, NodeId node) { return !context.view->exists(node); }
+bool was_deleted(const Context& context, const RelationshipRef& relationship) {
+  return !context.view->exists(relationship.id);
+}
+
+constexpr bool is_node(NodeId) { return true; }
+constexpr bool is_node(const RelationshipRef&) { return false; }
+
+Vector fetch(const Context& context, KeyId key, std::span<const NodeId> nodes) {
+  return context.view->node_property(key, nodes);
+}
+Vector fetch(const Context& context, KeyId key, std::span<const RelationshipRef> relationships) {
+  return context.view->relationship_property(key, relationships);
+}
+
+/// The property of all selected elements in one call. `elements` is the stored data of `subject`.
+template <class Element>
+Vector fetch_column(const Vector& subject, std::span<const Element> elements, KeyId key,
+                    const Selection& rows, std::size_t size, const Context& context) {
+  if (rows.is_all() && !subject.has_nulls() && !subject.is_constant() && rows.size() == size) {
+    return fetch(context, key, elements);
+  }
+  std::vector<Element> wanted;
+  std::vector<std::uint32_t> position(size, 0);
+  wanted.reserve(rows.size());
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (subject.is_null(row)) return;
+    position[row] = static_cast<std::uint32_t>(wanted.size());
+    wanted.push_back(elements[subject.at(row)]);
+  });
+  if (wanted.empty()) return all_null(size);
+  Vector result = fetch(context, key, std::span<const Element>(wanted)).gather(position);
+  if (subject.has_nulls()) {
+    for_each_row(rows, [&](std::uint32_t row) {
+      if (subject.is_null(row)) result.set_null(row);
+    });
+  }
+  return result;
+}
+
+/// Elements can only have been deleted by the running statement.
+template <class Element>
+void refuse_deleted(const Vector& subject, std::span<const Element> elements, const Selection& rows,
+                    const Context& context) {
+  if (!context.writer) return;
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (subject.is_null(row)) return;
+    const Element& element = elements[subject.at(row)];
+    if (was_deleted(context, element)) throw deleted_element(is_node(element));
+  });
+}
+
+class Property final : public Operation {
+ public:
+  Property(BoundExpressionPtr object, std::string key)
+      : Operation(operands_of(std::move(object))), key_(std::move(key)) {}
+  Vector evaluate(const Batch& batch, const Selection& rows, Context& context) const override {
+    if (rows.empty()) return all_null(batch.size);
+    const Evaluated object(operand(0), batch, rows, context);
+    return located(span, [&] { return properties(*object, rows, batch.size, context); });
+  }
+  std::string text() const override { return operand(0).text() + "." + name_text(key_); }
+
+ private:
+  template <class Element>
+  Vector element_properties(const Vector& subject, std::span<const Element> elements,
+                            const Selection& rows, std::size_t size, Context& context) const {
+    refuse_deleted(subject, elements, rows, context);
+    const KeyId key = context.view->find_key(key_);
+    if (key == no_key) return all_null(size);
+    return fetch_column(subject, elements, key, rows, size, context);
+  }
+  Vector properties(const Vector& object, const Selection& rows, std::size_t size,
+                    Context& context) const {
+    if (object.kind() == Vector::Kind::Node) {
+      return element_properties(object, object.nodes(), rows, size, context);
+    }
+    if (object.kind() == Vector::Kind::Relationship) {
+      return element_properties(object, object.relationships(), rows, size, context);
+    }
+    std::vector<Value> values(size);
+    ValueReader reader(object);
+    for_each_row(rows,
+                 [&](std::uint32_t row) { values[row] = property_of(reader[row], key_, context); });
+    return narrow(std::move(values));
+  }
+
+  std::string key_;
+};
+
+}  // namespace
+
+Value property_of(const Value& object, const std::string& key, Context& context) {
+  switch (object.type()) {
+    case Type::Null:
+      return {};
+    case Type::Map: {
+      const Value* value = find(object.as_map(), key);
+      return value ? *value : Value();
+    }
+    case Type::Node: {
+      if (context.writer && was_deleted(context, object.as_node())) throw deleted_element(true);
+      const KeyId id = context.view->find_key(key);
+      return id == no_key ? Value() : context.view->node_property(id, object.as_node());
+    }
+    case Type::Relationship: {
+      const RelationshipRef ref = object.as_relationship();
+      if (context.writer && was_deleted(context, ref)) throw deleted_element(false);
+      const KeyId id = context.view->find_key(key);
+      return id == no_key ? Value() : context.view->relationship_property(id, ref.id);
+    }
+    default:
+      break;
+  }
+  if (auto component = temporal_component(object, key)) return std::move(*component);
+  throw operand_type_error("a value of type " + std::string(type_name(object.type())) +
+                           " has no property `" + key + "`");
+}
+
+BoundExpressionPtr make_property(BoundExpressionPtr object, std::string key) {
+  return std::make_unique<Property>(std::move(object), std::move(key));
+}
+
+BoundExpressionPtr bound_property_equals(const Symbol& subject, const std::string& key,
+                                         BoundExpressionPtr value) {
+  std::vector<BoundExpressionPtr> sides;
+  sides.push_back(make_property(bound_slot(subject), key));
+  sides.push_back(std::move(value));
+  return make_comparison(std::move(sides), {ast::ComparisonOperator::Equal});
+}
+
+}  // namespace normgraph::query

@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include "graph/query/expression/rows.hpp"
+#include "graph/query/functions/arguments.hpp"
+#include "graph/query/functions/unicode.hpp"
+#include "graph/value/period_functions.hpp"
+
+namespace normgraph::query {
+namespace {
+
+Value head(Arguments arguments, Context&) {
+  const List& list = list_argument("head", arguments[0]);
+  return list.empty() ? Value() : list.front();
+}
+/// Of a list, or of a period: its last day.
+Value last(Arguments arguments, Context&) {
+  if (auto day = period_last(arguments[0])) return std::move(*day);
+  const List& list = list_argument("last", arguments[0]);
+  return list.empty() ? Value() : list.back();
+}
+Value tail(Arguments arguments, Context&) {
+  const List& list = list_argument("tail", arguments[0]);
+  return Value::list(list.empty() ? List() : List(list.begin() + 1, list.end()));
+}
+
+Value reverse(Arguments arguments, Context&) {
+  if (arguments[0].type() == Type::String) return Value::string(reversed(arguments[0].as_string()));
+  if (arguments[0].type() != Type::List) {
+    throw argument_value_error("reverse", arguments[0], "a string or a list");
+  }
+  const List& list = arguments[0].as_list();
+  return Value::list(List(list.rbegin(), list.rend()));
+}
+
+Value count_of(std::size_t count) { return Value::integer(static_cast<std::int64_t>(count)); }
+
+Value size(Arguments arguments, Context&) {
+  if (arguments[0].type() == Type::String) {
+    return count_of(character_count(arguments[0].as_string()));
+  }
+  if (arguments[0].type() != Type::List) {
+    throw argument_value_error("size", arguments[0], "a list or a string");
+  }
+  return count_of(arguments[0].as_list().size());
+}
+
+/// Counts the characters of string columns in place.
+Vector size_of_column(std::span<const Vector> arguments, const Selection& rows, Context& context) {
+  const Vector& column = arguments[0];
+  Vector result(Vector::Kind::Integer, column.size());
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (column.is_null(row)) return;
+    if (column.kind() == Vector::Kind::String) {
+      const std::size_t count = character_count(column.strings()[column.at(row)]);
+      result.integers()[row] = static_cast<std::int64_t>(count);
+    } else {
+      const Value value = column.value(row);
+      result.integers()[row] = size(Arguments(&value, 1), context).as_integer();
+    }
+    result.clear_null(row);
+  });
+  return result;
+}
+
+Value is_empty(Arguments arguments, Context&) {
+  switch (arguments[0].type()) {
+    case Type::String:
+      return Value::boolean(arguments[0].as_string().empty());
+    case Type::List:
+      return Value::boolean(arguments[0].as_list().empty());
+    case Type::Map:
+      return Value::boolean(arguments[0].as_map().empty());
+    default:
+      throw argument_value_error("isEmpty", arguments[0], "a string, a list or a map");
+  }
+}
+
+std::int64_t range_argument(const Value& value) {
+  if (value.type() != Type::Integer) throw argument_type_error("range", value, "integers");
+  return value.as_integer();
+}
+
+/// Both ends included.
+Value range(Arguments arguments, Context& context) {
+  const std::int64_t first = range_argument(arguments[0]), last = range_argument(arguments[1]);
+  const std::int64_t step = arguments.size() > 2 ? range_argument(arguments[2]) : 1;
+  if (step == 0) throw argument_range_error("the step of range() cannot be 0");
+  if (step > 0 ? first > last : first < last) return Value::list({});
+  // Distances are unsigned, for they can be larger than any integer.
+  const std::uint64_t distance =
+      step > 0 ? static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first)
+               : static_cast<std::uint64_t>(first) - static_cast<std::uint64_t>(last);
+  const std::uint64_t stride = step > 0 ? static_cast<std::uint64_t>(step)
+                                        : std::uint64_t{0} - static_cast<std::uint64_t>(step);
+  const std::uint64_t count = distance / stride + 1;
+  constexpr std::uint64_t most = 50'000'000;
+  if (count > most || count == 0) {
+    throw Error(ErrorKind::Limit, "NG6011", "ArgumentError", "NumberOutOfRange",
+                "range() would make more than " + std::to_string(most) + " numbers")
+        .at_runtime();
+  }
+  List list;
+  list.reserve(count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    if (i % 1'000'000 == 999'999) context.check("range()");
+    list.push_back(Value::integer(first + static_cast<std::int64_t>(i) * step));
+  }
+  return Value::list(std::move(list));
+}
+
+constexpr std::uint32_t sized = type_bit(StaticType::String) | type_bit(StaticType::List) |
+                                type_bit(StaticType::NodeList) |
+                                type_bit(StaticType::RelationshipList);
+
+const FunctionInfo table[] = {
+    {.name = "head", .min_arguments = 1, .max_arguments = 1, .scalar = head},
+    {.name = "last", .min_arguments = 1, .max_arguments = 1, .scalar = last},
+    {.name = "tail",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::List,
+     .scalar = tail},
+    {.name = "reverse", .min_arguments = 1, .max_arguments = 1, .scalar = reverse},
+    {.name = "size",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::Integer,
+     .scalar = size,
+     .vectorised = size_of_column,
+     .first_argument = sized},
+    {.name = "isEmpty",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::Boolean,
+     .scalar = is_empty},
+    {.name = "range",
+     .min_arguments = 2,
+     .max_arguments = 3,
+     .result = StaticType::List,
+     .scalar = range,
+     .element = StaticType::Integer},
+};
+
+}  // namespace
+
+std::span<const FunctionInfo> list_functions() { return table; }
+
+}  // namespace normgraph::query

@@ -1,0 +1,200 @@
+#include <array>
+#include <cstdint>
+#include <random>
+
+#include "graph/query/functions/arguments.hpp"
+#include "graph/query/functions/unicode.hpp"
+
+namespace normgraph::query {
+namespace {
+
+Value upper(Arguments arguments, Context&) {
+  return Value::string(to_upper(text_argument("toUpper", arguments[0])));
+}
+Value lower(Arguments arguments, Context&) {
+  return Value::string(to_lower(text_argument("toLower", arguments[0])));
+}
+Value trim(Arguments arguments, Context&) {
+  return Value::string(trim_left(trim_right(text_argument("trim", arguments[0]))));
+}
+Value ltrim(Arguments arguments, Context&) {
+  return Value::string(trim_left(text_argument("ltrim", arguments[0])));
+}
+Value rtrim(Arguments arguments, Context&) {
+  return Value::string(trim_right(text_argument("rtrim", arguments[0])));
+}
+
+Value replace(Arguments arguments, Context&) {
+  const std::string& text = text_argument("replace", arguments[0]);
+  const std::string& search = text_argument("replace", arguments[1]);
+  const std::string& with = text_argument("replace", arguments[2]);
+  if (search.empty()) return arguments[0];
+  std::string result;
+  std::size_t from = 0;
+  for (std::size_t at = text.find(search); at != text.npos; at = text.find(search, from)) {
+    result.append(text, from, at - from).append(with);
+    from = at + search.size();
+  }
+  return Value::string(result.append(text, from));
+}
+
+List characters_of(std::string_view text) {
+  List list;
+  while (!text.empty()) {
+    const std::size_t size = character_offset(text, 1);
+    list.push_back(Value::string(text.substr(0, size)));
+    text.remove_prefix(size);
+  }
+  return list;
+}
+
+/// The first of the separators in the text: where, and how long it is.
+std::pair<std::size_t, std::size_t> find_first(std::string_view text, std::size_t from,
+                                               const std::vector<std::string_view>& separators) {
+  std::pair<std::size_t, std::size_t> best{text.npos, 0};
+  for (const std::string_view separator : separators) {
+    const std::size_t at = text.find(separator, from);
+    if (at < best.first) best = {at, separator.size()};
+  }
+  return best;
+}
+
+Value split(Arguments arguments, Context&) {
+  const std::string& text = text_argument("split", arguments[0]);
+  std::vector<std::string_view> separators;
+  if (arguments[1].type() == Type::List) {
+    for (const Value& each : arguments[1].as_list()) {
+      if (each.is_null()) return {};
+      separators.push_back(text_argument("split", each));
+    }
+  } else {
+    separators.push_back(text_argument("split", arguments[1]));
+  }
+  for (const std::string_view separator : separators) {
+    if (separator.empty()) return Value::list(characters_of(text));
+  }
+  List parts;
+  std::size_t from = 0;
+  for (;;) {
+    const auto [at, size] = find_first(text, from, separators);
+    parts.push_back(Value::string(std::string_view(text).substr(from, at - from)));
+    if (at == text.npos) break;
+    from = at + size;
+  }
+  return Value::list(std::move(parts));
+}
+
+Value substring(Arguments arguments, Context&) {
+  std::string_view text = text_argument("substring", arguments[0]);
+  text.remove_prefix(character_offset(text, count_argument("substring", arguments[1])));
+  if (arguments.size() > 2) {
+    text = text.substr(0, character_offset(text, count_argument("substring", arguments[2])));
+  }
+  return Value::string(text);
+}
+
+Value left(Arguments arguments, Context&) {
+  const std::string_view text = text_argument("left", arguments[0]);
+  return Value::string(
+      text.substr(0, character_offset(text, count_argument("left", arguments[1]))));
+}
+
+Value right(Arguments arguments, Context&) {
+  const std::string_view text = text_argument("right", arguments[0]);
+  const std::size_t wanted = count_argument("right", arguments[1]);
+  const std::size_t length = character_count(text);
+  return Value::string(text.substr(wanted >= length ? 0 : character_offset(text, length - wanted)));
+}
+
+Value char_length(Arguments arguments, Context&) {
+  const std::size_t count = character_count(text_argument("char_length", arguments[0]));
+  return Value::integer(static_cast<std::int64_t>(count));
+}
+
+Value normalize(Arguments arguments, Context&) {
+  const std::string& text = text_argument("normalize", arguments[0]);
+  const std::string form =
+      arguments.size() > 1 ? text_argument("normalize", arguments[1]) : std::string("NFC");
+  std::string result;
+  if (!normalise(text, form, result)) {
+    throw argument_range_error("normalize() knows the forms NFC, NFD, NFKC and NFKD, not '" + form +
+                               "'");
+  }
+  return Value::string(std::move(result));
+}
+
+/// A random UUID (version 4).
+Value random_uuid(Arguments, Context&) {
+  static thread_local std::mt19937_64 random{std::random_device{}()};
+  std::array<std::uint64_t, 2> bits = {random(), random()};
+  bits[0] = (bits[0] & ~0xF000ull) | 0x4000ull;
+  bits[1] = (bits[1] & ~(0xC0ull << 56)) | (0x80ull << 56);
+  constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < 32; ++i) {
+    if (i == 8 || i == 12 || i == 16 || i == 20) text += '-';
+    text += digits[(bits[i / 16] >> (60 - 4 * (i % 16))) & 0xF];
+  }
+  return Value::string(std::move(text));
+}
+
+constexpr StaticType text_type = StaticType::String;
+
+const FunctionInfo table[] = {
+    {.name = "toUpper",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = text_type,
+     .scalar = upper},
+    {.name = "upper", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = upper},
+    {.name = "toLower",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = text_type,
+     .scalar = lower},
+    {.name = "lower", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = lower},
+    {.name = "trim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
+    {.name = "btrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
+    {.name = "ltrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = ltrim},
+    {.name = "rtrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = rtrim},
+    {.name = "replace",
+     .min_arguments = 3,
+     .max_arguments = 3,
+     .result = text_type,
+     .scalar = replace},
+    {.name = "split",
+     .min_arguments = 2,
+     .max_arguments = 2,
+     .result = StaticType::List,
+     .scalar = split,
+     .element = text_type},
+    {.name = "substring",
+     .min_arguments = 2,
+     .max_arguments = 3,
+     .result = text_type,
+     .scalar = substring},
+    {.name = "left", .min_arguments = 2, .max_arguments = 2, .result = text_type, .scalar = left},
+    {.name = "right", .min_arguments = 2, .max_arguments = 2, .result = text_type, .scalar = right},
+    {.name = "char_length",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::Integer,
+     .scalar = char_length},
+    {.name = "character_length",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::Integer,
+     .scalar = char_length},
+    {.name = "normalize",
+     .min_arguments = 1,
+     .max_arguments = 2,
+     .result = text_type,
+     .scalar = normalize},
+    {.name = "randomUUID", .deterministic = false, .result = text_type, .scalar = random_uuid},
+};
+
+}  // namespace
+
+std::span<const FunctionInfo> string_functions() { return table; }
+
+}  // namespace normgraph::query

@@ -1,0 +1,137 @@
+#include "graph/query/functions/unicode.hpp"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace normgraph::query {
+namespace {
+
+const utf8proc_uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+
+/// The first character of a text that is not empty, and its bytes; -1 for a byte that is no UTF-8.
+struct Character {
+  utf8proc_int32_t code = -1;
+  std::size_t size = 1;
+};
+Character first_of(std::string_view text) {
+  Character character;
+  const auto size =
+      utf8proc_iterate(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &character.code);
+  if (size > 0) character.size = static_cast<std::size_t>(size);
+  return character;
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// The last character: as first_of, looking backwards.
+Character last_of(std::string_view text) {
+  std::size_t start = text.size() - 1;
+  while (start > 0 && text.size() - start < 4 && is_continuation(text[start])) --start;
+  const Character character = first_of(text.substr(start));
+  if (character.size == text.size() - start) return character;
+  return {};
+}
+
+bool is_blank(utf8proc_int32_t code) {
+  if (code >= 0x09 && code <= 0x0D) return true;
+  if (code >= 0x1C && code <= 0x1F) return true;
+  if (code < 0) return false;
+  const auto category = utf8proc_category(code);
+  return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+         category == UTF8PROC_CATEGORY_ZP;
+}
+
+template <class Convert>
+std::string convert(std::string_view text, Convert convert_code) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const Character character = first_of(text);
+    if (character.code < 0) {
+      result += text[0];
+    } else {
+      utf8proc_uint8_t encoded[4];
+      const auto size = utf8proc_encode_char(convert_code(character.code), encoded);
+      result.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(size));
+    }
+    text.remove_prefix(character.size);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::size_t character_count(std::string_view text) {
+  std::size_t count = 0;
+  while (!text.empty()) {
+    text.remove_prefix(static_cast<unsigned char>(text[0]) < 0x80 ? 1 : first_of(text).size);
+    ++count;
+  }
+  return count;
+}
+
+std::size_t character_offset(std::string_view text, std::size_t character) {
+  std::size_t offset = 0;
+  while (character > 0 && offset < text.size()) {
+    offset += first_of(text.substr(offset)).size;
+    --character;
+  }
+  return offset;
+}
+
+std::string reversed(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t size = last_of(text).size;
+    result += text.substr(text.size() - size);
+    text.remove_suffix(size);
+  }
+  return result;
+}
+
+std::string to_upper(std::string_view text) { return convert(text, utf8proc_toupper); }
+std::string to_lower(std::string_view text) { return convert(text, utf8proc_tolower); }
+
+std::string_view trim_left(std::string_view text) {
+  while (!text.empty()) {
+    const Character character = first_of(text);
+    if (!is_blank(character.code)) break;
+    text.remove_prefix(character.size);
+  }
+  return text;
+}
+
+std::string_view trim_right(std::string_view text) {
+  while (!text.empty()) {
+    const Character character = last_of(text);
+    if (!is_blank(character.code)) break;
+    text.remove_suffix(character.size);
+  }
+  return text;
+}
+
+bool normalise(std::string_view text, std::string_view form, std::string& result) {
+  int options = UTF8PROC_STABLE;
+  if (form == "NFC" || form == "NFKC") {
+    options |= UTF8PROC_COMPOSE;
+  } else if (form == "NFD" || form == "NFKD") {
+    options |= UTF8PROC_DECOMPOSE;
+  } else {
+    return false;
+  }
+  if (form.size() == 4) options |= UTF8PROC_COMPAT;
+  utf8proc_uint8_t* made = nullptr;
+  const auto size = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &made,
+                                 static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
+  if (size < 0) return false;
+  result.assign(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+  return true;
+}
+
+}  // namespace normgraph::query
