@@ -294,6 +294,7 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
   /// An object or a list of which the end has not been seen.
   struct Open {
     bool object = false;
+    bool literal = false;  // an object that means itself, whatever its keys
     std::string key;
     Map map;
     List list;
@@ -312,7 +313,11 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
           "lists and maps are nested more than " + std::to_string(max_json_depth) + " deep");
       return false;
     }
-    open_.emplace_back().object = object;
+    const bool literal = object && !open_.empty() && open_.back().object &&
+                         open_.back().key == "$map" && !open_.back().literal;
+    Open& opened = open_.emplace_back();
+    opened.object = object;
+    opened.literal = literal;
     return true;
   }
 
@@ -320,16 +325,27 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
     Open done = std::move(open_.back());
     open_.pop_back();
     if (!done.object) return add(Value::list(std::move(done.list)));
-    const bool typed = done.map.size() == 1 && done.map.front().first.rfind('$', 0) == 0;
-    // Directly inside {"$map": …} a map means itself.
-    const bool escaped = !open_.empty() && open_.back().object && open_.back().key == "$map";
-    if (!typed || escaped) return add(Value::map(std::move(done.map)));
     try {
-      return add(typed_object(done.map.front().first, std::move(done.map.front().second)));
+      if (!done.literal) return add(meaning(std::move(done.map)));
     } catch (const Error& problem) {
       error = problem;
       return false;
     }
+    return add(Value::map(std::move(done.map)));
+  }
+
+  static bool looks_typed(const Map& map) {
+    return map.size() == 1 && map.front().first.rfind('$', 0) == 0;
+  }
+
+  /// What an object stands for that is not literally inside {"$map": …}.
+  static Value meaning(Map map) {
+    if (looks_typed(map)) return typed_object(map.front().first, std::move(map.front().second));
+    // With other keys beside it "$map" is a key like others, and its object was taken literally.
+    for (auto& [key, value] : map)
+      if (key == "$map" && value.type() == Type::Map && looks_typed(value.as_map()))
+        value = meaning(value.as_map());
+    return Value::map(std::move(map));
   }
 
   bool add(Value value) {

@@ -55,6 +55,7 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
     lines.emplace_back(taken);
     line.remove_prefix(cut);
     while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+    if (line.empty()) return;
   }
   lines.emplace_back(line);
 }

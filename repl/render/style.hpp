@@ -12,7 +12,7 @@ struct Style {
   bool unicode = true;    // rules drawn with lines; else with - + |
   /// Ends the answers of domain statements; empty: not wanted. Short for tables, full for
   /// documents.
-  std::string limits_short, limits_full;
+  std::string limits_short = {}, limits_full = {};
 };
 
 }  // namespace normgraph::repl

@@ -49,6 +49,7 @@ TEST(JsonValues, ComeBackAsTheyWent) {
                                  R"({"$map":{"$x":1}})",
                                  R"({"$map":{"$map":{"$map":{"$date":1}}}})",
                                  R"({"$a":1,"$b":2})",
+                                 R"({"$map":{"$date":"2026-08-02"},"b":1})",
                                  R"({"$date":"2026-08-02"})",
                                  R"({"$time":"21:40:32+01:00"})",
                                  R"({"$localtime":"21:40:32.5"})",

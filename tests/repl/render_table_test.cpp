@@ -49,11 +49,11 @@ TEST(Table, WrapsTextToFitTheWidth) {
   const std::string text = table_text(articles(), {.width = 24});
   EXPECT_EQ(text,
             " number │ title\n"
-            "────────┼────────────────\n"
+            "────────┼───────────────\n"
             "      9 │ Risk\n"
             "        │ management\n"
             "        │ system\n"
-            "╌╌╌╌╌╌╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌\n"
+            "╌╌╌╌╌╌╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌\n"
             "     10 │ null\n");
 }
 
