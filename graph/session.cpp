@@ -149,6 +149,7 @@ struct Session::State {
                Answer& answer, Table& table, std::string* profile) {
     query::Context running = context(in.view(), parameters, answer);
     if (plan.writes) running.writer = &in.writer();
+    running.profile = profile != nullptr;
     query::Execution execution(plan, running);
     for (Batch batch; execution.next(batch);)
       if (!plan.columns.empty()) append_rows(batch, plan, in.view(), table);

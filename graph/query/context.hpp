@@ -40,12 +40,15 @@ struct Context {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   std::int64_t memory_limit = 0;  // bytes; 0: none
   std::int64_t memory_used = 0;
+  bool profile = false;  // PROFILE: operators measure their time
 
   /// Throws Error{Limit} after cancellation or the time limit; `where` names the operator. Call it
   /// once a batch, and in long loops every few thousand steps.
   void check(const char* where) const;
   /// Books memory that an operator keeps (sorting, grouping, paths). Throws Error{Limit}.
   void book(std::int64_t bytes, const char* where);
+  /// Gives booked memory back.
+  void release(std::int64_t bytes) { memory_used -= bytes; }
 };
 
 }  // namespace normgraph::query

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/error.hpp"
 #include "graph/value/value.hpp"
 
 namespace normgraph::query {
@@ -21,7 +22,19 @@ struct Procedure {
   std::string name;
   std::vector<ProcedureField> parameters, results;
   std::vector<std::vector<Value>> rows;  // parameters, then results
+
+  /// The number of a result column; results.size() when there is none of that name.
+  std::size_t result(std::string_view column) const;
 };
+
+/// Whether a value may be given for a declared type. A null may be where the field is nullable, and
+/// an integer where a float is wanted.
+bool accepts(const ProcedureField& field, const Value& value);
+/// The value as the parameter with this number takes it: an integer for a float becomes one. Throws
+/// SyntaxError InvalidArgumentType at `span`.
+Value as_argument(const Procedure& procedure, std::size_t parameter, const Value& value, Span span);
+/// ProcedureError ProcedureNotFound.
+Error unknown_procedure(std::string_view name);
 
 /// The procedures that CALL knows. Built once; not changed while statements run.
 class ProcedureTable {

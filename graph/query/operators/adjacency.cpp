@@ -1,0 +1,51 @@
+#include "graph/query/operators/adjacency.hpp"
+
+#include <algorithm>
+
+namespace normgraph::query {
+
+void Adjacency::resolve(const store::GraphView& view) {
+  view_ = &view;
+  std::vector<TypeId> types;
+  if (names_.empty()) {
+    for (std::size_t type = 0; type < view.type_count(); ++type)
+      types.push_back(static_cast<TypeId>(type));
+  } else {
+    for (const std::string& name : names_)
+      if (const TypeId type = view.find_type(name);
+          type != no_type && std::find(types.begin(), types.end(), type) == types.end())
+        types.push_back(type);
+  }
+  steps_.clear();
+  for (const TypeId type : types) {
+    if (direction_ != ExpandDirection::In) steps_.push_back({type, store::Direction::Out, false});
+    if (direction_ != ExpandDirection::Out)
+      steps_.push_back({type, store::Direction::In, direction_ == ExpandDirection::Both});
+  }
+}
+
+std::size_t Adjacency::degree(NodeId node) const {
+  std::size_t sum = 0;
+  for (const Step& step : steps_) sum += view_->degree(node, step.type, step.direction);
+  return sum;
+}
+
+Adjacency Adjacency::reversed() const {
+  const ExpandDirection turned = direction_ == ExpandDirection::Out  ? ExpandDirection::In
+                                 : direction_ == ExpandDirection::In ? ExpandDirection::Out
+                                                                     : ExpandDirection::Both;
+  Adjacency result(names_, turned);
+  if (view_) result.resolve(*view_);
+  return result;
+}
+
+bool Adjacency::follows(RelationshipRef relationship, NodeId from) const {
+  for (const Step& step : steps_) {
+    if (step.type != relationship.id.type()) continue;
+    if ((step.direction == store::Direction::Out ? relationship.start : relationship.end) == from)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace normgraph::query

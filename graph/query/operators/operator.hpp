@@ -1,0 +1,94 @@
+#pragma once
+
+// The running form of a plan: a tree of operators, each of which hands on batches that it makes
+// from the batches of its input.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "graph/query/context.hpp"
+#include "graph/query/plan.hpp"
+#include "graph/value/vector.hpp"
+
+namespace normgraph::query {
+
+/// What the Argument leaves of one inner plan read: the outer rows of the present run.
+struct ArgumentInput {
+  Slot row = no_slot;            // the slot that tells inner rows which outer row they come from
+  const Batch* outer = nullptr;  // not owned; stays as it is while the inner plan runs
+  Selection rows;                // the outer rows to run over
+  /// By outer row: 1 once the plan's owner needs no more inner rows for it (EXISTS). Operators that
+  /// multiply rows ask, so that a hub is not enumerated to the end for one answer. Empty: not used.
+  std::vector<std::uint8_t> satisfied;
+};
+
+/// What the operators of one plan share while they are made and run.
+struct Build {
+  Context& context;
+  ArgumentInput* argument = nullptr;  // null in the outermost plan
+
+  /// The slot of the outer row's number, which every operator of an inner plan carries on.
+  Slot row() const { return argument ? argument->row : no_slot; }
+};
+
+/// The operator's name as people read it, in plans and errors: "VariableExpand".
+const char* operator_name(const PlanNode& node);
+
+/// One operator of a running plan. `next` counts rows and time, checks cancellation and limits, and
+/// skips batches without rows; subclasses only produce.
+class Operator {
+ public:
+  Operator(const PlanNode& node, Build& build);
+  virtual ~Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+
+  /// Replaces `batch` by the next one with at least one selected row; false at the end.
+  bool next(Batch& batch);
+  /// Starts again from the beginning, inputs included. Inner plans run once for each outer batch.
+  void restart();
+
+  const PlanNode& node() const { return node_; }
+  std::uint64_t rows() const { return rows_; }
+  std::chrono::nanoseconds time() const { return time_; }
+  Operator* input() { return input_.get(); }
+  /// Calls `visit` on the roots of further plans that this operator runs.
+  virtual void visit_inner(const std::function<void(Operator&)>&) {}
+
+ protected:
+  virtual bool produce(Batch& batch) = 0;
+  /// Forgets what was produced; the input has already been restarted.
+  virtual void reset() {}
+
+  Context& context() { return context_; }
+  const char* name() const { return name_; }
+  /// Books memory under this operator's name.
+  void book(std::int64_t bytes) { context_.book(bytes, name_); }
+  /// True when no more inner rows are wanted for this row of `batch` (see ArgumentInput).
+  bool satisfied(const Batch& batch, std::uint32_t row) const {
+    return argument_ && !argument_->satisfied.empty() &&
+           argument_->satisfied[static_cast<std::size_t>(
+               batch.columns[argument_->row].integers()[row])] != 0;
+  }
+
+  std::unique_ptr<Operator> input_;
+  const ArgumentInput* argument_;
+
+ private:
+  const PlanNode& node_;
+  Context& context_;
+  const char* name_;
+  std::uint64_t rows_ = 0;
+  std::chrono::nanoseconds time_{0};
+};
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// The operator of a plan node, with those of its input. The node and what `build` refers to must
+/// outlive it.
+OperatorPtr make_operator(const PlanNode& node, Build& build);
+
+}  // namespace normgraph::query

@@ -1,0 +1,132 @@
+// Sort: all rows in order, or with a limit the first of them. The limit keeps memory small: when
+// rows beyond it have come together they are sorted out, and from then on a row that is not before
+// the last of the kept ones is not taken in at all.
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/row_count.hpp"
+#include "graph/query/operators/sort_rows.hpp"
+
+namespace normgraph::query {
+namespace {
+
+class SortOperator final : public Operator {
+ public:
+  SortOperator(const PlanNode& node, Build& build)
+      : Operator(node, build), sort_(std::get<Sort>(node.op)), carrier_(node, build) {
+    if (argument_) orders_.emplace_back(false);
+    for (const SortKey& key : sort_.keys) orders_.emplace_back(key.descending);
+  }
+  ~SortOperator() override { context().release(booked_); }
+
+ private:
+  bool produce(Batch& batch) override {
+    if (!consumed_) consume();
+    if (next_ == order_.size()) return false;
+    const std::size_t count = std::min(batch_rows, order_.size() - next_);
+    carrier_.gather(kept_.rows, {order_.data() + next_, count}, batch);
+    next_ += count;
+    return true;
+  }
+
+  void consume() {
+    consumed_ = true;
+    // Inside an inner plan the limit counts for each outer row; the Limit above sees to that.
+    if (sort_.limit && !argument_)
+      limit_ = static_cast<std::size_t>(row_count("LIMIT", *sort_.limit, context()));
+    for (Batch batch; input_->next(batch);) take(batch);
+    sort_kept();
+    if (limit_ && order_.size() > *limit_) order_.resize(*limit_);
+  }
+
+  void take(const Batch& batch) {
+    std::vector<Vector> keys;
+    if (argument_) keys.push_back(batch.columns[argument_->row]);
+    for (const SortKey& key : sort_.keys)
+      keys.push_back(key.expression->evaluate(batch, batch.selection, context()));
+    std::vector<std::uint32_t> wanted;
+    for (std::size_t i = 0; i < batch.selection.size(); ++i)
+      if (may_be_among_first(keys, batch.selection[i])) wanted.push_back(batch.selection[i]);
+    kept_.append(carrier_, batch, keys, wanted);
+    book_growth();
+    if (limit_ && kept_.size() >= std::max(2 * *limit_, 2 * batch_rows)) shrink();
+  }
+
+  bool may_be_among_first(const std::vector<Vector>& keys, std::uint32_t row) const {
+    if (!limit_) return true;
+    if (*limit_ == 0) return false;
+    return !full_ || compare(keys, row, kept_.keys, *limit_ - 1) < 0;
+  }
+
+  int compare(const std::vector<Vector>& left, std::size_t a, const std::vector<Vector>& right,
+              std::size_t b) const {
+    for (std::size_t i = 0; i < orders_.size(); ++i)
+      if (const int result = orders_[i].compare(left[i], a, right[i], b); result != 0)
+        return result;
+    return 0;
+  }
+
+  void sort_kept() {
+    order_.resize(kept_.size());
+    std::iota(order_.begin(), order_.end(), 0u);
+    std::size_t steps = 0;
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      if (++steps % 65536 == 0) context().check(name());
+      const int result = compare(kept_.keys, a, kept_.keys, b);
+      return result != 0 ? result < 0 : a < b;
+    };
+    if (limit_ && *limit_ < order_.size()) {
+      const auto middle = order_.begin() + static_cast<std::ptrdiff_t>(*limit_);
+      std::partial_sort(order_.begin(), middle, order_.end(), before);
+    } else {
+      std::sort(order_.begin(), order_.end(), before);
+    }
+  }
+
+  /// Keeps the first rows only, in their order.
+  void shrink() {
+    sort_kept();
+    order_.resize(std::min(order_.size(), *limit_));
+    kept_.keep(carrier_, order_);
+    full_ = kept_.size() == *limit_;
+    book_growth();
+  }
+
+  void book_growth() {
+    const std::int64_t more = kept_.bytes() - booked_;
+    booked_ += more;
+    book(more);
+  }
+
+  void reset() override {
+    consumed_ = false;
+    full_ = false;
+    kept_ = SortRows();
+    order_.clear();
+    next_ = 0;
+    context().release(booked_);
+    booked_ = 0;
+  }
+
+  const Sort& sort_;
+  Carrier carrier_;
+  std::vector<KeyOrder> orders_;
+  std::optional<std::size_t> limit_;
+  bool consumed_ = false;
+  bool full_ = false;  // the first limit_ rows of kept_ are in order
+  SortRows kept_;
+  std::vector<std::uint32_t> order_;  // rows of kept_
+  std::size_t next_ = 0;
+  std::int64_t booked_ = 0;
+};
+
+}  // namespace
+
+OperatorPtr make_sort(const PlanNode& node, Build& build) {
+  return std::make_unique<SortOperator>(node, build);
+}
+
+}  // namespace normgraph::query

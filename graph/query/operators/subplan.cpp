@@ -1,0 +1,123 @@
+// Inner plans as parts of expressions: EXISTS, COUNT, pattern comprehensions and path functions,
+// over a batch of outer rows at once.
+
+#include "graph/query/execute.hpp"
+#include "graph/query/operators/batch_tools.hpp"
+
+namespace normgraph::query {
+namespace {
+
+class PlannedSubplan final : public Subplan {
+ public:
+  PlannedSubplan(PlanPtr inner, Slot row, SubplanAnswer answer, Slot value,
+                 std::vector<Slot> outer_slots, std::string text)
+      : inner_(std::move(inner)),
+        row_(row),
+        answer_(answer),
+        value_(value),
+        outer_slots_(std::move(outer_slots)),
+        text_(std::move(text)) {}
+
+  Vector evaluate(const Batch& outer, const Selection& rows, Context& context) const override {
+    if (rows.empty()) return Vector(Vector::Kind::Generic, outer.size);
+    switch (answer_) {
+      case SubplanAnswer::Exists:
+        return exists(outer, rows, context);
+      case SubplanAnswer::Count:
+        return count(outer, rows, context);
+      case SubplanAnswer::Collect:
+        return collect(outer, rows, context);
+      case SubplanAnswer::First:
+        return first(outer, rows, context);
+    }
+    return {};
+  }
+
+  std::string text() const override { return text_; }
+  void visit_outer_slots(const std::function<void(Slot)>& visit) const override {
+    for (const Slot slot : outer_slots_) visit(slot);
+  }
+
+ private:
+  /// Runs the inner plan; calls take(outer row, inner batch, inner row) for each row until it
+  /// answers that this outer row needs no more.
+  template <class Take>
+  void run(const Batch& outer, const Selection& rows, Context& context, bool may_stop,
+           Take take) const {
+    InnerPlan plan(*inner_, row_, context);
+    plan.start(outer, rows, may_stop);
+    std::vector<std::uint8_t> done(outer.size, 0);
+    std::size_t left = rows.size();
+    for (Batch batch; left > 0 && plan.next(batch);) {
+      const auto outer_of = batch.columns[row_].integers();
+      for (std::size_t i = 0; i < batch.selection.size(); ++i) {
+        const auto row = static_cast<std::size_t>(outer_of[batch.selection[i]]);
+        if (done[row] || take(row, batch, batch.selection[i])) continue;
+        done[row] = 1;
+        plan.satisfy(row);
+        --left;
+      }
+    }
+  }
+
+  Vector exists(const Batch& outer, const Selection& rows, Context& context) const {
+    std::vector<std::uint8_t> found(outer.size, 0);
+    run(outer, rows, context, true, [&](std::size_t row, const Batch&, std::uint32_t) {
+      found[row] = 1;
+      return false;
+    });
+    return Vector::of_booleans(std::move(found));
+  }
+
+  Vector count(const Batch& outer, const Selection& rows, Context& context) const {
+    std::vector<std::int64_t> counts(outer.size, 0);
+    run(outer, rows, context, false, [&](std::size_t row, const Batch&, std::uint32_t) {
+      ++counts[row];
+      return true;
+    });
+    return Vector::of(std::move(counts));
+  }
+
+  Vector collect(const Batch& outer, const Selection& rows, Context& context) const {
+    std::vector<List> lists(outer.size);
+    std::int64_t booked = 0;
+    run(outer, rows, context, false, [&](std::size_t row, const Batch& batch, std::uint32_t i) {
+      lists[row].push_back(batch.columns[value_].value(i));
+      const std::int64_t bytes = bytes_of(lists[row].back());
+      booked += bytes;
+      context.book(bytes, "a list of an inner query");
+      return true;
+    });
+    context.release(booked);
+    std::vector<Value> values(outer.size);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      values[rows[i]] = Value::list(std::move(lists[rows[i]]));
+    return Vector::of(std::move(values));
+  }
+
+  Vector first(const Batch& outer, const Selection& rows, Context& context) const {
+    std::vector<Value> values(outer.size);
+    run(outer, rows, context, true, [&](std::size_t row, const Batch& batch, std::uint32_t i) {
+      values[row] = batch.columns[value_].value(i);
+      return false;
+    });
+    return Vector::of(std::move(values));
+  }
+
+  PlanPtr inner_;
+  Slot row_;
+  SubplanAnswer answer_;
+  Slot value_;
+  std::vector<Slot> outer_slots_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::unique_ptr<Subplan> make_subplan(PlanPtr inner, Slot row, SubplanAnswer answer, Slot value,
+                                      std::vector<Slot> outer_slots, std::string text) {
+  return std::make_unique<PlannedSubplan>(std::move(inner), row, answer, value,
+                                          std::move(outer_slots), std::move(text));
+}
+
+}  // namespace normgraph::query
