@@ -159,7 +159,7 @@ const auto quantifier_def =
     -(keyword("WHERE") >> condition[expression[into<&Quant::where>]]) >> close_parenthesis;
 
 const auto reduce_ahead = ahead([](const State& state, Iterator p) {
-  return open_parenthesis_ahead(state, p) && bare_pattern_ahead(state, state.skip(p + 1));
+  return open_parenthesis_ahead(state, p) && assignment_ahead(state, state.skip(p + 1));
 });
 const x3::rule<struct reduce_id, ast::Reduce> reduce = "reduce";
 const auto reduce_def = keyword("REDUCE") >> reduce_ahead >> open_parenthesis >>

@@ -95,7 +95,7 @@ bool relationship_at(const State& state, Iterator p) {
   return at(state, p) == '(';
 }
 
-bool option_words_ahead(const State& state, Iterator p) {
+bool selector_ahead(const State& state, Iterator p) {
   for (const char* word : {"ANY", "ALL", "SHORTEST", "SHORTESTPATH", "ALLSHORTESTPATHS"}) {
     if (word_at(state, p, word)) return true;
   }
@@ -135,10 +135,13 @@ bool named_pattern_ahead(const State& state, Iterator p) {
   return at(state, p) == '=' && pattern_ahead(state, state.skip(p + 1));
 }
 
-bool bare_pattern_ahead(const State& state, Iterator p) {
-  if (at(state, p) == '(' || option_words_ahead(state, p)) return true;
+bool assignment_ahead(const State& state, Iterator p) {
   p = past_name(state, p);
   return p != nullptr && at(state, state.skip(p)) == '=';
+}
+
+bool bare_pattern_ahead(const State& state, Iterator p) {
+  return at(state, p) == '(' || selector_ahead(state, p) || assignment_ahead(state, p);
 }
 
 bool iteration_ahead(const State& state, Iterator p) {

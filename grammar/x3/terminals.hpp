@@ -91,12 +91,13 @@ struct Scanned : x3::parser<Scanned<Attribute>> {
   template <typename C, typename R>
   bool parse(Iterator& first, const Iterator&, const C& context, R&, Attribute& attribute) const {
     State& state = state_of(context);
-    Iterator p = state.skip(first);
+    const Iterator start = state.skip(first);
+    Iterator p = start;
     if (scan(state, p, attribute)) {
       first = p;
       return true;
     }
-    if (!meaning.empty()) state.fail(p, meaning);
+    if (!meaning.empty()) state.fail(start, meaning);
     return false;
   }
   template <typename C, typename R>

@@ -36,6 +36,8 @@ bool pattern_ahead(const State& state, Iterator p);
 bool named_pattern_ahead(const State& state, Iterator p);
 /// What may begin inside EXISTS { … } when it is no clause: `(`, `name =`, a path selector.
 bool bare_pattern_ahead(const State& state, Iterator p);
+/// `name =`
+bool assignment_ahead(const State& state, Iterator p);
 /// `name IN`
 bool iteration_ahead(const State& state, Iterator p);
 /// `( name IN`, behind all, any, none, single.
