@@ -114,4 +114,34 @@ std::string print(const ast::PathPattern& pattern) {
   return printer.take();
 }
 
+std::string print(const ast::NodePattern& pattern) {
+  printer::Printer printer;
+  printer.node(pattern);
+  return printer.take();
+}
+
+std::string print(const ast::Reference& reference) {
+  printer::Printer printer;
+  printer.reference(reference);
+  return printer.take();
+}
+
+std::string print_string(std::string_view value) {
+  printer::Printer printer;
+  printer.string(value);
+  return printer.take();
+}
+
+std::string print_variable(const std::string& name) {
+  printer::Printer printer;
+  printer.variable(name);
+  return printer.take();
+}
+
+std::string print_name(const std::string& name) {
+  printer::Printer printer;
+  printer.name(name);
+  return printer.take();
+}
+
 }  // namespace normgraph

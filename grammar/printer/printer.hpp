@@ -37,16 +37,17 @@ class Printer {
   void expression(const ast::Expression& expression, Level least = Level::Or);
   void path(const ast::PathPattern& path);
   void node(const ast::NodePattern& node);
-
- private:
-  void put(std::string_view text) { text_ += text; }
+  void reference(const ast::Reference& reference);
   /// A variable: in backticks when it is reserved or no plain word.
   void variable(const std::string& name);
   /// A label, type, key or alias, where reserved words are allowed.
   void name(const std::string& name);
+  void string(std::string_view value);
+
+ private:
+  void put(std::string_view text) { text_ += text; }
   /// Each part of a dotted name by itself.
   void dotted_name(const std::string& name);
-  void string(std::string_view value);
   template <typename Items, typename Print>
   void list(const Items& items, std::string_view separator, Print print) {
     bool first = true;
@@ -136,7 +137,6 @@ class Printer {
   void statement_of(const ast::CreateIndex& index);
   void statement_of(const ast::DropIndex& index);
   void statement_of(const ast::TransactionControl& control);
-  void reference(const ast::Reference& reference);
   void selection(const ast::Selection& selection);
   void selection_option(std::string_view word, const std::optional<ast::Selection>& selection);
   void reference_option(std::string_view word, const std::optional<ast::Reference>& reference);

@@ -26,14 +26,6 @@ auto attempt(const Json& json, Read read) -> std::optional<decltype(read(std::st
   }
 }
 
-Stage read_stage(const std::string& text) {
-  constexpr std::string_view iso = "ISO ";
-  if (!text.starts_with(iso)) return parse_stage(text);
-  Stage stage = parse_stage(std::string_view(text).substr(iso.size()));
-  stage.scheme = Stage::Scheme::Iso;
-  return stage;
-}
-
 std::optional<Value> read_list(const Json& json) {
   if (!json.is_array()) return std::nullopt;
   List list;
@@ -71,7 +63,7 @@ std::optional<Value> read_as(const Json& json, ValueKind kind) {
       return made(attempt(json, [](const std::string& t) { return parse_period(t); }),
                   Value::period);
     case ValueKind::Stage:
-      return made(attempt(json, read_stage), Value::stage);
+      return made(attempt(json, [](const std::string& t) { return parse_stage(t); }), Value::stage);
     case ValueKind::Duration:
       return made(attempt(json, [](const std::string& t) { return parse_duration(t); }),
                   Value::duration);

@@ -1,0 +1,56 @@
+// What domain statements mean: each is a rewriting into pattern queries (language.md §5 of the
+// design; docs of each statement are with its function).
+
+#include "grammar/rewrite.hpp"
+
+#include "grammar/rewrite/statements.hpp"
+#include "grammar/rewrite/text.hpp"
+
+namespace normgraph {
+
+namespace {
+
+template <class... Functions>
+struct Overload : Functions... {
+  using Functions::operator()...;
+};
+
+}  // namespace
+
+bool is_domain_statement(const ast::Statement& statement) {
+  return std::visit(
+      Overload{[](const ast::Query&) { return false; },
+               [](const ast::CreateIndex&) { return false; },
+               [](const ast::DropIndex&) { return false; },
+               [](const ast::TransactionControl&) { return false; },
+               [](const ast::Load&) { return false; }, [](const auto&) { return true; }},
+      statement.node);
+}
+
+Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary) {
+  const Span place = statement.span;
+  const auto unanswered = [place](const char* what) -> Rewriting {
+    rewriting::throw_not_available(what, place);
+  };
+  using namespace rewriting;
+  return std::visit(
+      Overload{[&](const ast::Show& node) { return rewrite_show(node, vocabulary); },
+               [&](const ast::Describe& node) { return rewrite_describe(node, vocabulary); },
+               [&](const ast::Gaps& node) { return rewrite_gaps(node, vocabulary); },
+               [&](const ast::Timeline& node) { return rewrite_timeline(node, vocabulary); },
+               [&](const ast::Coverage&) { return unanswered("COVERAGE"); },
+               [&](const ast::Trace&) { return unanswered("TRACE"); },
+               [&](const ast::Impact&) { return unanswered("IMPACT"); },
+               [&](const ast::Changes&) { return unanswered("CHANGES"); },
+               [&](const ast::Briefing&) { return unanswered("BRIEFING"); },
+               [&](const ast::Search&) { return unanswered("SEARCH"); },
+               [&](const ast::Check&) { return unanswered("CHECK"); },
+               [&](const ast::Define&) { return unanswered("DEFINE"); },
+               [&](const ast::DefineChain&) { return unanswered("DEFINE CHAIN"); },
+               [&](const ast::Run&) { return unanswered("RUN"); },
+               [&](const ast::Export&) { return unanswered("EXPORT"); },
+               [&](const auto&) { return unanswered("this statement, as a sentence,"); }},
+      statement.node);
+}
+
+}  // namespace normgraph

@@ -1,0 +1,44 @@
+#include "grammar/rewrite/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "grammar/parse.hpp"
+#include "grammar/print.hpp"
+
+namespace normgraph::rewriting {
+
+std::string resolve_call(const ast::Reference& reference) {
+  return "norm.resolve(" + print_string(print(reference)) + ")";
+}
+
+std::string period_call(const ast::PeriodLiteral& literal) {
+  return "period(" + print_string(literal.text) + ")";
+}
+
+std::string display_name(const std::string& variable, const Vocabulary& vocabulary) {
+  constexpr std::array names{"designation", "reference", "title", "term", "name"};
+  std::string result = "coalesce(";
+  for (const char* name : names) {
+    const auto has = [&](const Vocabulary::Label& label) {
+      return std::find(label.properties.begin(), label.properties.end(), name) !=
+             label.properties.end();
+    };
+    const auto& labels = vocabulary.labels();
+    if (std::any_of(labels.begin(), labels.end(), has)) result += variable + "." + name + ", ";
+  }
+  return result + variable + ".key)";
+}
+
+ast::Query parse_query(const std::string& text) {
+  ast::Statement statement = parse_statement(text);
+  return std::get<ast::Query>(std::move(statement.node));
+}
+
+void throw_not_available(const std::string& what, Span place) {
+  throw Error(ErrorKind::Semantic, "NG2900", "SyntaxError", "NotAvailable",
+              what + " is part of the language, but this version does not answer it yet")
+      .at(place);
+}
+
+}  // namespace normgraph::rewriting

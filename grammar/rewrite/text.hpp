@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "grammar/ast.hpp"
+#include "grammar/vocabulary.hpp"
+
+// Pieces of query text that rewritings are put together from.
+
+namespace normgraph::rewriting {
+
+/// `norm.resolve('article 9')`: the key of what a reference means, looked up before planning.
+std::string resolve_call(const ast::Reference& reference);
+/// `period('2025-Q3')`
+std::string period_call(const ast::PeriodLiteral& literal);
+
+/// How a thing is called in a list, as an expression over the variable: its designation, else how
+/// it is cited, else its title, else its key; only of the names that its label may have.
+std::string display_name(const std::string& variable, const Vocabulary& vocabulary);
+
+/// The query of a text made by a rewriting.
+ast::Query parse_query(const std::string& text);
+
+/// A statement or option that this version does not answer yet.
+[[noreturn]] void throw_not_available(const std::string& what, Span place);
+
+}  // namespace normgraph::rewriting
