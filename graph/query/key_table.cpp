@@ -1,5 +1,6 @@
 #include "graph/query/key_table.hpp"
 
+#include "graph/query/expression/rows.hpp"
 #include "graph/value/compare.hpp"
 #include "graph/value/hash.hpp"
 
@@ -215,13 +216,9 @@ Vector KeyTable::keys(std::size_t column, std::size_t first, std::size_t count) 
     }
     return result;
   }
-  const auto value = [&](std::size_t i) -> const Value& {
-    return values_[(first + i) * columns_ + column];
-  };
-  // Start from the kind of the first value; `set` turns to generic when kinds are mixed.
-  Vector result = Vector::constant(count > 0 ? value(0) : Value(), count);
-  for (std::size_t i = 0; i < count; ++i) result.set(i, value(i));
-  return result;
+  std::vector<Value> values(count);
+  for (std::size_t i = 0; i < count; ++i) values[i] = values_[(first + i) * columns_ + column];
+  return narrow(std::move(values));
 }
 
 }  // namespace normgraph::query

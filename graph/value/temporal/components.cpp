@@ -55,9 +55,12 @@ std::optional<Value> zone_component(Zone zone, std::int32_t offset, std::string_
 
 Component epoch_component(const DateTime& t, std::string_view key) {
   if (key == "epochSeconds") return t.seconds;
-  // Years to 999,999,999 are below 2^55 seconds: milliseconds fit.
-  if (key == "epochMillis") return t.seconds * 1000 + t.nanoseconds / 1'000'000;
-  return std::nullopt;
+  if (key != "epochMillis") return std::nullopt;
+  std::int64_t millis = 0;
+  if (__builtin_mul_overflow(t.seconds, std::int64_t{1000}, &millis)) {
+    throw_out_of_range("number of milliseconds");
+  }
+  return millis + t.nanoseconds / 1'000'000;
 }
 
 std::optional<Value> instant_component(const Value& value, std::string_view key) {

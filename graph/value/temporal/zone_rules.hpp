@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+
+#include "graph/value/temporal/posix_rule.hpp"
 
 namespace normgraph {
 
-/// The clock changes of one named zone. Objects live as long as the process.
+/// The clock changes of one named zone: listed ones from the system's database, later ones by the
+/// zone's rule. Objects live as long as the process.
 class ZoneRules {
  public:
   /// Null when the database has no zone of that name.
@@ -21,8 +25,12 @@ class ZoneRules {
   LocalOffsets offsets_of(std::int64_t local_seconds) const;
 
  private:
-  explicit ZoneRules(const void* zone) : zone_(zone) {}
+  ZoneRules(const void* zone, std::string_view name);
+  LocalOffsets offsets_by_rule(std::int64_t local_seconds) const;
+
   const void* zone_;  // date::time_zone, whose header stays out of here
+  std::optional<PosixRule> rule_;
+  std::int64_t rule_start_ = 0;  // the last listed clock change
 };
 
 }  // namespace normgraph

@@ -1,0 +1,143 @@
+#include "graph/query/aggregate.hpp"
+
+#include "graph/query/aggregate/state.hpp"
+#include "graph/query/expression/operation.hpp"
+#include "graph/query/expression/rows.hpp"
+#include "graph/query/key_table.hpp"
+
+namespace normgraph::query {
+namespace {
+
+using Function = AggregateCall::Function;
+
+AggregateStatePtr make_state(Function function) {
+  switch (function) {
+    case Function::CountStar:
+    case Function::Count:
+      return make_count();
+    case Function::Sum:
+      return make_sum();
+    case Function::Avg:
+      return make_average();
+    case Function::Min:
+      return make_extreme(false);
+    case Function::Max:
+      return make_extreme(true);
+    case Function::Collect:
+      return make_collect();
+    case Function::StDev:
+      return make_deviation(true);
+    case Function::StDevP:
+      return make_deviation(false);
+    case Function::PercentileCont:
+      return make_percentile(true);
+    case Function::PercentileDisc:
+      return make_percentile(false);
+  }
+  return nullptr;
+}
+
+/// Rows with their groups, as an aggregate shall see them.
+struct Rows {
+  std::vector<std::uint32_t> rows, groups;
+};
+
+Rows without_nulls(const Vector& values, const Selection& rows,
+                   std::span<const std::uint32_t> groups) {
+  Rows kept;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (values.is_null(rows[i])) continue;
+    kept.rows.push_back(rows[i]);
+    kept.groups.push_back(groups[i]);
+  }
+  return kept;
+}
+
+/// Drops rows whose (group, value) the table has seen.
+Rows first_times(const Vector& values, Rows rows, KeyTable& seen) {
+  std::vector<std::int64_t> group_numbers(values.size());
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    group_numbers[rows.rows[i]] = rows.groups[i];
+  }
+  const Vector groups = Vector::of(std::move(group_numbers));
+  const Vector* keys[] = {&groups, &values};
+  std::size_t known = seen.size();
+  std::vector<std::uint32_t> entries;
+  seen.insert(keys, Selection(rows.rows), entries);
+  Rows kept;
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    if (entries[i] < known) continue;
+    known = entries[i] + std::size_t{1};
+    kept.rows.push_back(rows.rows[i]);
+    kept.groups.push_back(rows.groups[i]);
+  }
+  return kept;
+}
+
+}  // namespace
+
+struct Accumulators::Call {
+  const AggregateCall* call = nullptr;
+  AggregateStatePtr state;
+  std::unique_ptr<KeyTable> seen;  // DISTINCT
+};
+
+Accumulators::Accumulators(std::span<const AggregateCall> calls) {
+  constexpr std::size_t group_and_value = 2;
+  for (const AggregateCall& call : calls) {
+    calls_.push_back({&call, make_state(call.function), nullptr});
+    if (call.distinct) calls_.back().seen = std::make_unique<KeyTable>(group_and_value);
+  }
+}
+
+Accumulators::~Accumulators() = default;
+Accumulators::Accumulators(Accumulators&&) noexcept = default;
+Accumulators& Accumulators::operator=(Accumulators&&) noexcept = default;
+
+void Accumulators::resize(std::size_t count) {
+  for (Call& call : calls_) call.state->resize(count);
+}
+
+void Accumulators::update(const Batch& batch, const Selection& rows,
+                          std::span<const std::uint32_t> groups, Context& context) {
+  if (rows.empty()) return;
+  for (Call& call : calls_) {
+    AggregateState::Input input;
+    if (call.call->function == Function::CountStar) {
+      input.rows = &rows;
+      input.groups = groups;
+      call.state->update(input);
+      continue;
+    }
+    const Evaluated values(*call.call->argument, batch, rows, context);
+    Rows counted = without_nulls(*values, rows, groups);
+    if (call.seen) counted = first_times(*values, std::move(counted), *call.seen);
+    const Selection selected(std::move(counted.rows));
+    Vector parameter;
+    if (call.call->parameter) {
+      parameter = Evaluated(*call.call->parameter, batch, selected, context).take();
+    }
+    input = {&*values, &parameter, &selected, counted.groups};
+    located(call.call->argument->span, [&] {
+      call.state->update(input);
+      return Vector();
+    });
+  }
+}
+
+Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) const {
+  std::vector<Value> answers;
+  answers.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) answers.push_back(calls_[call].state->result(first + i));
+  return narrow(std::move(answers));
+}
+
+std::int64_t Accumulators::bytes() const {
+  std::int64_t total = 0;
+  for (const Call& call : calls_) {
+    total += call.state->bytes() + (call.seen ? call.seen->bytes() : 0);
+  }
+  return total;
+}
+
+}  // namespace normgraph::query

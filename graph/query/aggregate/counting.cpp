@@ -1,0 +1,48 @@
+#include <vector>
+
+#include "graph/query/aggregate/state.hpp"
+#include "graph/query/expression/operation.hpp"
+
+namespace normgraph::query {
+namespace {
+
+class Count final : public AggregateState {
+ public:
+  void resize(std::size_t groups) override { counts_.resize(groups); }
+  void update(const Input& input) override {
+    for (const std::uint32_t group : input.groups) ++counts_[group];
+  }
+  Value result(std::size_t group) const override { return Value::integer(counts_[group]); }
+  std::int64_t bytes() const override {
+    return static_cast<std::int64_t>(counts_.capacity() * sizeof(std::int64_t));
+  }
+
+ private:
+  std::vector<std::int64_t> counts_;
+};
+
+class Collect final : public AggregateState {
+ public:
+  void resize(std::size_t groups) override { lists_.resize(groups); }
+  void update(const Input& input) override {
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      lists_[input.groups[i]].push_back(input.values->value((*input.rows)[i]));
+    }
+    collected_ += input.rows->size();
+  }
+  Value result(std::size_t group) const override { return Value::list(lists_[group]); }
+  std::int64_t bytes() const override {
+    return static_cast<std::int64_t>(lists_.size() * sizeof(List) + collected_ * sizeof(Value) * 2);
+  }
+
+ private:
+  std::vector<List> lists_;
+  std::size_t collected_ = 0;
+};
+
+}  // namespace
+
+AggregateStatePtr make_count() { return std::make_unique<Count>(); }
+AggregateStatePtr make_collect() { return std::make_unique<Collect>(); }
+
+}  // namespace normgraph::query

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "graph/query/expression.hpp"
+
+namespace normgraph::query {
+
+/// What one aggregate call keeps for every group.
+class AggregateState {
+ public:
+  /// A batch of argument values, none of them null; `parameter` is the percentile's, else null.
+  struct Input {
+    const Vector* values = nullptr;
+    const Vector* parameter = nullptr;
+    const Selection* rows = nullptr;
+    std::span<const std::uint32_t> groups;  // groups[i]: of row (*rows)[i]
+  };
+  virtual ~AggregateState() = default;
+  virtual void resize(std::size_t groups) = 0;
+  virtual void update(const Input& input) = 0;
+  virtual Value result(std::size_t group) const = 0;
+  virtual std::int64_t bytes() const = 0;
+};
+using AggregateStatePtr = std::unique_ptr<AggregateState>;
+
+AggregateStatePtr make_count();                      // counting.cpp
+AggregateStatePtr make_collect();                    // counting.cpp
+AggregateStatePtr make_sum();                        // sum.cpp
+AggregateStatePtr make_average();                    // sum.cpp
+AggregateStatePtr make_extreme(bool greatest);       // extreme.cpp
+AggregateStatePtr make_deviation(bool of_sample);    // statistics.cpp
+AggregateStatePtr make_percentile(bool continuous);  // statistics.cpp
+
+}  // namespace normgraph::query

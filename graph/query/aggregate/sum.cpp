@@ -1,0 +1,132 @@
+#include <optional>
+#include <vector>
+
+#include "graph/query/aggregate/state.hpp"
+#include "graph/query/expression/errors.hpp"
+#include "graph/query/expression/nodes.hpp"
+#include "graph/query/expression/operation.hpp"
+
+namespace normgraph::query {
+namespace {
+
+/// A sum of integers as long as all are integers, else of floats; or of durations.
+class RunningSum {
+ public:
+  void add(const Value& value, const char* function) {
+    switch (value.type()) {
+      case Type::Integer:
+        return add_integer(value.as_integer(), function);
+      case Type::Float:
+        return add_float(value.as_float(), function);
+      case Type::Duration:
+        if (numbers_ > 0) throw mixed(function);
+        duration_ = duration_ ? calculate(ast::BinaryOperator::Add, *duration_, value) : value;
+        return;
+      default:
+        throw argument_value_error(function, value, "numbers or durations");
+    }
+  }
+  void add_integer(std::int64_t value, const char* function) {
+    if (duration_) throw mixed(function);
+    ++numbers_;
+    if (is_float_) {
+      float_ += static_cast<double>(value);
+    } else if (__builtin_add_overflow(integer_, value, &integer_)) {
+      throw integer_overflow(std::string(function) + "()");
+    }
+  }
+  void add_float(double value, const char* function) {
+    if (duration_) throw mixed(function);
+    ++numbers_;
+    if (!is_float_) float_ = static_cast<double>(integer_);
+    is_float_ = true;
+    float_ += value;
+  }
+  Value value() const {
+    if (duration_) return *duration_;
+    return is_float_ ? Value::real(float_) : Value::integer(integer_);
+  }
+
+ private:
+  static Error mixed(const char* function) {
+    return operand_type_error(std::string(function) + "() cannot add numbers and durations");
+  }
+
+  std::int64_t integer_ = 0, numbers_ = 0;
+  double float_ = 0;
+  bool is_float_ = false;
+  std::optional<Value> duration_;
+};
+
+class Sum final : public AggregateState {
+ public:
+  void resize(std::size_t groups) override { sums_.resize(groups); }
+  void update(const Input& input) override {
+    const Vector& values = *input.values;
+    const std::size_t count = input.rows->size();
+    if (values.kind() == Vector::Kind::Integer) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t value = values.integers()[values.at((*input.rows)[i])];
+        sums_[input.groups[i]].add_integer(value, "sum");
+      }
+    } else if (values.kind() == Vector::Kind::Float) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const double value = values.floats()[values.at((*input.rows)[i])];
+        sums_[input.groups[i]].add_float(value, "sum");
+      }
+    } else {
+      ValueReader reader(values);
+      for (std::size_t i = 0; i < count; ++i) {
+        sums_[input.groups[i]].add(reader[(*input.rows)[i]], "sum");
+      }
+    }
+  }
+  Value result(std::size_t group) const override { return sums_[group].value(); }
+  std::int64_t bytes() const override {
+    return static_cast<std::int64_t>(sums_.capacity() * sizeof(RunningSum));
+  }
+
+ private:
+  std::vector<RunningSum> sums_;
+};
+
+/// Integers are added as floats: the mean of large ones must not overflow.
+class Average final : public AggregateState {
+ public:
+  void resize(std::size_t groups) override { entries_.resize(groups); }
+  void update(const Input& input) override {
+    ValueReader reader(*input.values);
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const Value& value = reader[(*input.rows)[i]];
+      Entry& entry = entries_[input.groups[i]];
+      ++entry.count;
+      if (value.is_number()) {
+        entry.sum.add_float(value.as_number(), "avg");
+      } else {
+        entry.sum.add(value, "avg");
+      }
+    }
+  }
+  Value result(std::size_t group) const override {
+    const Entry& entry = entries_[group];
+    if (entry.count == 0) return {};
+    return calculate(ast::BinaryOperator::Divide, entry.sum.value(), Value::integer(entry.count));
+  }
+  std::int64_t bytes() const override {
+    return static_cast<std::int64_t>(entries_.capacity() * sizeof(Entry));
+  }
+
+ private:
+  struct Entry {
+    RunningSum sum;
+    std::int64_t count = 0;
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+AggregateStatePtr make_sum() { return std::make_unique<Sum>(); }
+AggregateStatePtr make_average() { return std::make_unique<Average>(); }
+
+}  // namespace normgraph::query
