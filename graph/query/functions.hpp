@@ -48,5 +48,6 @@ std::span<const FunctionInfo> number_functions();
 std::span<const FunctionInfo> list_functions();
 std::span<const FunctionInfo> graph_functions();
 std::span<const FunctionInfo> conversion_functions();
+std::span<const FunctionInfo> norm_functions();
 
 }  // namespace normgraph::query
