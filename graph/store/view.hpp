@@ -9,29 +9,30 @@
 #include <vector>
 
 #include "graph/ids.hpp"
+#include "graph/store/neighbours.hpp"
 #include "graph/value/value.hpp"
 #include "graph/value/vector.hpp"
 
 namespace normgraph::store {
 
-enum class Direction : std::uint8_t { Out, In };
-
-/// The neighbours of one node by one relationship type and direction, in ascending order of node as
-/// long as no write of this transaction touched the node. Views into the snapshot or the overlay.
-struct Neighbours {
-  std::span<const NodeId> nodes;
-  /// Ordinals of the relationships, parallel to `nodes`; empty: they are first_ordinal + i.
-  std::span<const std::uint64_t> ordinals;
-  std::uint64_t first_ordinal = 0;
-  std::uint64_t ordinal(std::size_t i) const {
-    return ordinals.empty() ? first_ordinal + i : ordinals[i];
-  }
-  std::size_t size() const { return nodes.size(); }
-};
+class AdjacencyReader;
 
 struct IndexInfo {
   std::string name, label, property;
   bool unique = false;
+};
+
+/// What is stored of one property. All zero: not known.
+struct ColumnStatistics {
+  std::uint64_t present = 0;   // elements that have it
+  std::uint64_t distinct = 0;  // different values, estimated
+  Value minimum, maximum;      // null where the values are of several types or have no order
+};
+/// Relationships of one type, seen from one end.
+struct DegreeStatistics {
+  std::uint64_t nodes = 0;          // that have any
+  std::uint64_t relationships = 0;  // in all
+  std::uint64_t maximum = 0;        // of one node
 };
 
 /// Names and values of a new element.
@@ -78,6 +79,14 @@ class GraphView {
   virtual Neighbours neighbours(NodeId node, TypeId type, Direction direction) const = 0;
   virtual std::size_t degree(NodeId node, TypeId type, Direction direction) const = 0;
   virtual bool exists(RelationshipId relationship) const = 0;
+  /// The same as neighbours(), without a virtual call for each node: for hot loops. Valid as long
+  /// as this view and until the overlay changes. (graph/store/adjacency.hpp)
+  virtual AdjacencyReader adjacency(TypeId type, Direction direction) const;
+
+  // Statistics for the planner, from the snapshot alone: estimates under an overlay.
+  virtual ColumnStatistics node_statistics(KeyId key) const;
+  virtual ColumnStatistics relationship_statistics(TypeId type, KeyId key) const;
+  virtual DegreeStatistics degree_statistics(TypeId type, Direction direction) const;
 
   // Properties. The vector has the column's type where it has one, else it is generic.
   virtual Vector node_property(KeyId key, std::span<const NodeId> nodes) const = 0;

@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <cstring>
+
+#include "graph/store/index_key.hpp"
+#include "graph/store/overlay_view.hpp"
+#include "graph/value/compare.hpp"
+
+// Indexes and statistics of a view: what the file's index says, corrected by the layers.
+
+namespace normgraph::store {
+
+bool OverlayView::is_dropped(const std::string& index) const {
+  return std::ranges::any_of(overlay_.layers(), [&](auto& layer) {
+    return std::ranges::count(layer->dropped_indexes(), index) > 0;
+  });
+}
+
+std::vector<IndexInfo> OverlayView::indexes() const {
+  std::vector<IndexInfo> all;
+  for (const StoredIndex& index : snapshot_.catalog().indexes)
+    if (!is_dropped(index.info.name)) all.push_back(index.info);
+  for (const auto& layer : overlay_.layers())
+    for (const IndexInfo& index : layer->created_indexes()) {
+      std::erase_if(all, [&](const IndexInfo& old) { return old.name == index.name; });
+      all.push_back(index);
+    }
+  return all;
+}
+
+namespace {
+
+bool is_of(const IndexInfo& index, std::string_view label, std::string_view property) {
+  return index.label == label && index.property == property;
+}
+
+}  // namespace
+
+std::optional<std::vector<NodeId>> OverlayView::lookup(LabelId label, KeyId key,
+                                                       const Value& value) const {
+  const std::string_view label_text = label == no_label ? "" : std::string_view(label_name(label));
+  const std::string_view property = key == no_key ? "" : std::string_view(key_name(key));
+  if (value.is_null() || (value.type() == Type::Float && value.as_float() != value.as_float()))
+    return std::vector<NodeId>{};  // equals nothing
+  if (!is_indexable(value)) return std::nullopt;
+  for (const auto& layer : overlay_.layers())
+    for (const IndexInfo& index : layer->created_indexes())
+      if (is_of(index, label_text, property)) return find_by_scan(label, key, value);
+  for (const StoredIndex& index : snapshot_.catalog().indexes) {
+    if (!is_of(index.info, label_text, property) || is_dropped(index.info.name)) continue;
+    std::vector<NodeId> found;
+    find_stored(index, value, found);
+    if (!overlay_.empty()) {
+      find_written(label, key, value, found);
+      std::ranges::sort(found);
+      const auto [first, last] = std::ranges::unique(found);
+      found.erase(first, last);
+    }
+    std::erase_if(found, [&](NodeId node) { return !matches(node, label, key, value); });
+    return found;
+  }
+  return std::nullopt;
+}
+
+bool OverlayView::matches(NodeId node, LabelId label, KeyId key, const Value& value) const {
+  if (label == no_label ? !exists(node) : !has_label(node, label)) return false;
+  return equals(node_property(key, node), value) == Truth::True;
+}
+
+void OverlayView::find_stored(const StoredIndex& index, const Value& value,
+                              std::vector<NodeId>& out) const {
+  const std::string prefix = index_prefix(index.number) + index_bytes(value);
+  if (index.info.unique) {
+    if (const auto record = snapshot_.transaction().get(prefix)) {
+      RecordReader in(*record);
+      record_body(prefix, *record);
+      out.push_back(in.get<NodeId>());
+    }
+    return;
+  }
+  Cursor cursor(snapshot_.transaction());
+  for (bool more = cursor.seek(prefix); more && cursor.key().starts_with(prefix);
+       more = cursor.next())
+    out.push_back(read_big_endian<NodeId>(cursor.key(), prefix.size()));
+}
+
+/// Adds the nodes that a layer gave the value, or the label.
+void OverlayView::find_written(LabelId label, KeyId key, const Value& value,
+                               std::vector<NodeId>& out) const {
+  const auto lock = overlay_.lock();
+  for (const auto& layer : overlay_.layers()) {
+    if (const CellLog* log = layer->find_cells({node_owner, key}))
+      if (const auto* ids = log->with_hash(hash(value)))
+        for (const std::uint64_t id : *ids) out.push_back(static_cast<NodeId>(id));
+    if (label == no_label) continue;
+    for (const auto& [node, code] : layer->changed()) out.push_back(node);
+  }
+}
+
+/// For an index that this transaction has just made.
+std::vector<NodeId> OverlayView::find_by_scan(LabelId label, KeyId key, const Value& value) const {
+  std::vector<NodeId> nodes;
+  scan(label, 0, static_cast<std::size_t>(-1) / 2, nodes);
+  std::erase_if(nodes, [&](NodeId node) { return !matches(node, label, key, value); });
+  return nodes;
+}
+
+// ---- statistics ----
+
+namespace {
+
+Value bound(StoredType type, std::int64_t number) {
+  return to_value(Cell{type, static_cast<std::uint64_t>(number), {}});
+}
+
+bool is_less(StoredType type, std::int64_t a, std::int64_t b) {
+  if (type != StoredType::Float) return a < b;
+  return less(bound(type, a), bound(type, b)) == Truth::True;
+}
+
+/// Sums up the heads of a column's segments.
+ColumnStatistics statistics_of(const Snapshot& snapshot, ColumnOwner owner, KeyId key) {
+  ColumnStatistics sum;
+  std::int64_t minimum = 0, maximum = 0;
+  StoredType type = StoredType::Mixed;
+  bool bounded = true;
+  const std::uint64_t limit = owner == node_owner ? snapshot.counts().node_limit
+                              : owner < snapshot.counts().types.size()
+                                  ? snapshot.counts().types[owner].limit
+                                  : 0;
+  const ColumnSegment* before = nullptr;
+  for (std::uint64_t id = 0; id < limit; id += least_column_range) {
+    const ColumnSegment& segment = snapshot.column(owner, key, id);
+    const ColumnHeader& head = segment.header();
+    if (&segment == before || head.present == 0) continue;
+    before = &segment;
+    const bool first = sum.present == 0;
+    bounded = bounded && head.has_bounds && (first || head.type == type);
+    if (first || is_less(head.type, head.minimum, minimum)) minimum = head.minimum;
+    if (first || is_less(head.type, maximum, head.maximum)) maximum = head.maximum;
+    type = head.type;
+    sum.present += head.present;
+    sum.distinct = std::max<std::uint64_t>(sum.distinct, head.distinct);
+    if (head.distinct == 0) sum.distinct = sum.present;
+  }
+  if (sum.present == 0 || !bounded) return sum;
+  sum.minimum = bound(type, minimum);
+  sum.maximum = bound(type, maximum);
+  if (type != StoredType::Float) {
+    const std::uint64_t range =
+        static_cast<std::uint64_t>(maximum) - static_cast<std::uint64_t>(minimum);
+    if (range < sum.distinct) sum.distinct = range + 1;
+  }
+  return sum;
+}
+
+}  // namespace
+
+ColumnStatistics OverlayView::node_statistics(KeyId key) const {
+  return statistics_of(snapshot_, node_owner, key);
+}
+ColumnStatistics OverlayView::relationship_statistics(TypeId type, KeyId key) const {
+  return statistics_of(snapshot_, type, key);
+}
+
+DegreeStatistics OverlayView::degree_statistics(TypeId type, Direction direction) const {
+  DegreeStatistics sum;
+  const AdjacencyTable* table = snapshot_.adjacency_table(type, direction);
+  if (!table) return sum;
+  const auto add = [&](const AdjacencySegment& segment) {
+    sum.nodes += segment.header().nodes;
+    sum.relationships += segment.header().entries;
+    sum.maximum = std::max<std::uint64_t>(sum.maximum, segment.header().maximum);
+  };
+  for (std::size_t slot = 0; slot < table->size(); ++slot) {
+    const AdjacencyBlock& block = snapshot_.load_adjacency(type, direction, slot);
+    add(block.whole);
+    for (const AdjacencySegment& part : block.parts) add(part);
+  }
+  return sum;
+}
+
+}  // namespace normgraph::store

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "graph/store/overlay.hpp"
+#include "graph/store/overlay_view.hpp"
+#include "graph/store/overlay_writer.hpp"
+#include "graph/store/view.hpp"
+#include "graph/store/writer_lock.hpp"
+
+namespace normgraph::store {
+
+/// A transaction over one environment: snapshot, overlay, and, when it writes, the writer lock.
+class StoreTransaction final : public Transaction {
+ public:
+  StoreTransaction(Environment& environment, std::mutex& mutex,
+                   std::shared_ptr<SegmentTables>& newest, WriterLock::Holder holder)
+      : environment_(environment),
+        holder_(std::move(holder)),
+        writing_(holder_.held()),
+        snapshot_(environment, mutex, newest),
+        overlay_(snapshot_),
+        view_(overlay_),
+        writer_(overlay_) {
+    if (writing_) overlay_.push();
+  }
+
+  const GraphView& view() const override { return view_; }
+  GraphWriter& writer() override;
+  bool writing() const override { return writing_; }
+  void begin_statement() override;
+  void keep_statement() override;
+  void undo_statement() override;
+  void commit() override;
+
+ private:
+  Environment& environment_;
+  WriterLock::Holder holder_;  // before the snapshot: nobody writes between the two
+  bool writing_;
+  bool committed_ = false;
+  Snapshot snapshot_;
+  Overlay overlay_;
+  OverlayView view_;
+  OverlayWriter writer_;
+};
+
+}  // namespace normgraph::store

@@ -1,0 +1,139 @@
+#include "graph/store/verify.hpp"
+
+#include <cstdio>
+
+#include "graph/store/errors.hpp"
+
+namespace normgraph::store {
+
+namespace {
+
+std::string hex(Bytes bytes) {
+  std::string text;
+  char two[3];
+  for (const char c : bytes.substr(0, 24)) {
+    std::snprintf(two, sizeof(two), "%02x", static_cast<unsigned char>(c));
+    text += two;
+  }
+  return text;
+}
+
+class Verifier {
+ public:
+  explicit Verifier(const Snapshot& snapshot) : snapshot_(snapshot) {
+    entries_.resize(snapshot.counts().types.size() * 2);
+    relationships_.resize(snapshot.counts().types.size());
+  }
+
+  std::vector<std::string> run() {
+    Cursor cursor(snapshot_.transaction());
+    for (bool more = cursor.first(); more; more = cursor.next())
+      check_record(cursor.key(), cursor.value());
+    check_counts();
+    return std::move(problems_);
+  }
+
+ private:
+  void report(Bytes key, const std::string& what) {
+    problems_.push_back("record " + hex(key) + ": " + what);
+  }
+
+  void check_record(Bytes key, Bytes record) {
+    if (!record_is_sound(key, record)) return report(key, "does not agree with its hash");
+    try {
+      decode(key, record);
+    } catch (const Error& error) {
+      report(key, error.message);
+    }
+  }
+
+  void decode(Bytes key, Bytes record) {
+    switch (static_cast<RecordKind>(key.front())) {
+      case RecordKind::Format:
+      case RecordKind::Metadata:
+      case RecordKind::Index:
+        return;
+      case RecordKind::Catalog: {
+        Catalog catalog;
+        return decode_catalog(record, catalog);
+      }
+      case RecordKind::Counts:
+        decode_counts(record);
+        return;
+      case RecordKind::Nodes:
+        return decode_nodes(record);
+      case RecordKind::Relationships:
+        return decode_relationships(key, record);
+      case RecordKind::Adjacency:
+        return decode_adjacency(key, record);
+      case RecordKind::Hub:
+        check_nodes(decode_hub_chunk(record));
+        return;
+      case RecordKind::Column:
+        return decode_column(record);
+    }
+    report(key, "is of an unknown kind");
+  }
+
+  void decode_nodes(Bytes record) {
+    const NodeSegment segment{AlignedRecord(record), snapshot_.catalog().label_sets.all().size()};
+    nodes_ += segment.header().existing;
+  }
+
+  void decode_relationships(Bytes key, Bytes record) {
+    const ExistenceSegment segment{AlignedRecord(record)};
+    const auto type = read_big_endian<TypeId>(key, 1);
+    const auto first = read_big_endian<std::uint64_t>(key, 3);
+    if (type >= relationships_.size()) corrupt("a relationship type that is not known");
+    for (std::uint64_t i = 0; i < segment.count(); ++i)
+      relationships_[type] += segment.test(first + i) ? 1 : 0;
+  }
+
+  void decode_adjacency(Bytes key, Bytes record) {
+    const AdjacencySegment segment{AlignedRecord(record)};
+    const auto type = read_big_endian<TypeId>(key, 1);
+    const std::size_t place = type * std::size_t{2} + static_cast<unsigned char>(key[3]);
+    if (place >= entries_.size()) corrupt("a relationship type that is not known");
+    entries_[place] += segment.header().entries;
+    if (segment.header().is_hub) return;
+    for (NodeId i = 0; i < segment.header().count; ++i)
+      for (const NodeId node : segment.list(segment.header().first + i).nodes)
+        if (node >= snapshot_.counts().node_limit) corrupt("a neighbour that does not exist");
+  }
+
+  void check_nodes(const std::vector<NeighbourEntry>& entries) {
+    for (const NeighbourEntry& entry : entries)
+      if (entry.node >= snapshot_.counts().node_limit) corrupt("a neighbour that does not exist");
+  }
+
+  void decode_column(Bytes record) {
+    const ColumnSegment segment{AlignedRecord(record)};
+    segment.for_each([&](std::uint32_t, std::uint32_t slot) { to_value(segment.cell(slot)); });
+  }
+
+  void check_counts() {
+    const Counts& counts = snapshot_.counts();
+    if (nodes_ != counts.nodes) problems_.push_back("the number of nodes is wrong");
+    for (std::size_t type = 0; type < counts.types.size(); ++type) {
+      const std::uint64_t existing = counts.types[type].existing;
+      if (existing != relationships_[type] || existing != entries_[2 * type] ||
+          existing != entries_[2 * type + 1])
+        problems_.push_back("the number of relationships of type " +
+                            snapshot_.catalog().types.name(type) + " is wrong");
+    }
+  }
+
+  const Snapshot& snapshot_;
+  std::vector<std::string> problems_;
+  std::uint64_t nodes_ = 0;
+  std::vector<std::uint64_t> entries_;        // by 2 * type + direction
+  std::vector<std::uint64_t> relationships_;  // by type
+};
+
+}  // namespace
+
+std::vector<std::string> verify_snapshot(const Snapshot& snapshot) {
+  return Verifier(snapshot).run();
+}
+
+}  // namespace normgraph::store
