@@ -22,7 +22,7 @@ namespace normgraph::store {
 using Bytes = std::string_view;
 
 struct EnvironmentOptions {
-  std::string path;  // ignored with memory
+  std::string path = {};  // ignored with memory
   bool memory = false;
   bool read_only = false;
 };

@@ -154,7 +154,7 @@ class Transaction {
 };
 
 struct StoreOptions {
-  std::string path;  // ignored with memory
+  std::string path = {};  // ignored with memory
   bool memory = false;
   bool read_only = false;
 };
