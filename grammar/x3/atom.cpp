@@ -92,8 +92,9 @@ const auto exists_name = scanned<ast::Name>(
       return true;
     },
     "");
-const auto exists_call_def = exists_name[into<&Call::name>] >> open_parenthesis >>
-                             pattern_argument[append<&Call::arguments>] >> close_parenthesis;
+const auto exists_call_def =
+    exists_name[into<&Call::name>] >>
+    committed[open_parenthesis >> pattern_argument[append<&Call::arguments>] >> close_parenthesis];
 
 // ---- CASE ----
 using Alternative = std::pair<ast::ExpressionPtr, ast::ExpressionPtr>;
@@ -141,9 +142,9 @@ const auto subquery_def =
      keyword("COUNT")[set<&Sub::kind, SubqueryKind::Count>] |
      keyword("COLLECT")[set<&Sub::kind, SubqueryKind::Collect>]) >>
     ahead(open_brace_ahead) >>
-    nested[open_brace >>
-           ((ahead(bare_pattern_ahead) >> bare_match[set_bare_match]) | subquery_body[set_query]) >>
-           close_brace];
+    committed[nested[open_brace >> ((ahead(bare_pattern_ahead) >> bare_match[set_bare_match]) |
+                                    subquery_body[set_query]) >>
+                     close_brace]];
 
 // ---- quantifiers and reduce ----
 const x3::rule<struct quantifier_id, ast::Quantifier> quantifier = "quantifier";
@@ -154,20 +155,22 @@ const auto quantifier_def =
      keyword("ANY")[set<&Quant::kind, QuantifierKind::Any>] |
      keyword("NONE")[set<&Quant::kind, QuantifierKind::None>] |
      keyword("SINGLE")[set<&Quant::kind, QuantifierKind::Single>]) >>
-    ahead(quantifier_ahead) >> open_parenthesis >> variable[into<&Quant::variable>] >>
-    keyword("IN") >> expression[into<&Quant::list>] >>
-    -(keyword("WHERE") >> condition[expression[into<&Quant::where>]]) >> close_parenthesis;
+    ahead(quantifier_ahead) >>
+    committed[open_parenthesis >> variable[into<&Quant::variable>] >> keyword("IN") >>
+              expression[into<&Quant::list>] >>
+              -(keyword("WHERE") >> condition[expression[into<&Quant::where>]]) >>
+              close_parenthesis];
 
 const auto reduce_ahead = ahead([](const State& state, Iterator p) {
   return open_parenthesis_ahead(state, p) && assignment_ahead(state, state.skip(p + 1));
 });
 const x3::rule<struct reduce_id, ast::Reduce> reduce = "reduce";
-const auto reduce_def = keyword("REDUCE") >> reduce_ahead >> open_parenthesis >>
-                        variable[into<&ast::Reduce::accumulator>] >> equals_sign >>
-                        expression[into<&ast::Reduce::initial>] >> comma >>
-                        variable[into<&ast::Reduce::variable>] >>
-                        keyword("IN") >> before_bar[expression[into<&ast::Reduce::list>]] >> bar
-                        >> expression[into<&ast::Reduce::step>] >> close_parenthesis;
+const auto reduce_def = keyword("REDUCE") >> reduce_ahead >>
+                        committed[open_parenthesis >> variable[into<&ast::Reduce::accumulator>] >>
+                                  equals_sign >> expression[into<&ast::Reduce::initial>] >> comma >>
+                                  variable[into<&ast::Reduce::variable>] >> keyword("IN") >>
+                                  before_bar[expression[into<&ast::Reduce::list>]] >> bar >>
+                                  expression[into<&ast::Reduce::step>] >> close_parenthesis];
 
 // ---- all of them ----
 // clang-format off
@@ -177,7 +180,7 @@ const auto atom_def = named("an expression")[located[
     | parameter[make]
     | list[whole]
     | map[make]
-    | (ahead(pattern_ahead) >> path_steps[MakePath<ast::PatternPredicate>{}])
+    | (ahead(pattern_ahead) >> committed[path_steps[MakePath<ast::PatternPredicate>{}]])
     | (open_parenthesis >> same_condition[expression[parenthesise]] >> close_parenthesis)
     | word_literal[make]
     | case_expression[make]

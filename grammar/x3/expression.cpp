@@ -63,7 +63,7 @@ const x3::rule<struct operand_id, ast::ExpressionPtr> operand = "operand";
 /// The labels of a test, up to a bar where that belongs to a comprehension.
 const x3::rule<struct test_labels_id, ast::LabelExpressionPtr> test_labels = "test labels";
 const auto bar_is_free = ahead([](const State& state, Iterator) { return !state.rules.bar_ends; });
-const auto test_labels_def = (bar_is_free >> labels[whole]) | labels_before_bar[whole];
+const auto test_labels_def = (bar_is_free >> committed[labels[whole]]) | labels_before_bar[whole];
 
 // clang-format off
 const auto is_predicate_def = located[

@@ -81,8 +81,8 @@ bool inside_bracket(const State& state, Iterator p) {
 }
 
 const auto list_def =
-    located[(ahead(inside_bracket<iteration_ahead>) >> iteration[make_iteration]) |
-            (ahead(inside_bracket<named_pattern_ahead>) >> pattern_comprehension[make]) |
+    located[(ahead(inside_bracket<iteration_ahead>) >> committed[iteration[make_iteration]]) |
+            (ahead(inside_bracket<named_pattern_ahead>) >> committed[pattern_comprehension[make]]) |
             list_literal[make]];
 
 BOOST_SPIRIT_DEFINE(iteration, list_literal, pattern_comprehension)

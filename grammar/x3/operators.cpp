@@ -187,11 +187,8 @@ class Resolver {
     }
     auto test =
         make_expression(ast::LabelTest{std::move(subject), std::move(item.predicate.labels)}, span);
-    if (!negated) return test;
-    test->parenthesised = true;  // NOT (n:A): the two spellings give one tree
-    auto whole = make_expression(ast::Unary{UnaryOperator::Not, std::move(test)}, span);
-    whole->parenthesised = true;
-    return whole;
+    return negated ? make_expression(ast::Unary{UnaryOperator::Not, std::move(test)}, span)
+                   : std::move(test);
   }
 
   /// A bare pattern is a truth value, and only where one is asked for: not a list of paths, not a

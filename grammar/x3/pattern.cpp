@@ -262,7 +262,7 @@ const auto shortest_path_def = located[
     shortest_ahead
     >> (  keyword("SHORTESTPATH")[select_paths<PathSelector::LegacyShortest>]
         | keyword("ALLSHORTESTPATHS")[select_paths<PathSelector::LegacyAllShortest>])
-    >> open_parenthesis >> path_steps[take_steps] >> close_parenthesis];
+    >> committed[open_parenthesis >> path_steps[take_steps] >> close_parenthesis]];
 
 const auto paths_word = -(keyword("PATHS") | keyword("PATH"));
 const x3::rule<struct selector_id, PathPattern> selector = "selector";

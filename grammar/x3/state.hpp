@@ -87,6 +87,10 @@ class State {
   Iterator furthest;
   std::vector<Expected> expected;
 
+  /// Set when a form failed that nothing else can replace (see `committed`): from then on every
+  /// terminal fails at once, so that no wrong text is read twice.
+  bool hopeless = false;
+
   unsigned nesting = 0;
   /// Height of the highest expression that was completed inside the one being read.
   unsigned inner_height = 0;

@@ -9,6 +9,7 @@
 //   ahead(f)              succeeds without consuming when f finds what it looks for
 //   located[p]            writes the place of p into the rule's attribute
 //   named("…")[p]         says "…" instead of all that p could have begun with
+//   committed[p]          behind a look-ahead: when p fails, nothing else is tried
 //   nested[p]             counts a level of nesting; too many are an error
 //   condition[p], before_bar[p], same_rules[p]   what the next expression may contain
 
@@ -40,7 +41,8 @@ struct Keyword : x3::parser<Keyword> {
 
   template <typename C, typename R, typename A>
   bool parse(Iterator& first, const Iterator&, const C& context, R&, A&) const {
-    return state_of(context).keyword(first, word);
+    State& state = state_of(context);
+    return !state.hopeless && state.keyword(first, word);
   }
 };
 inline Keyword keyword(std::string_view upper) { return Keyword(upper); }
@@ -54,6 +56,7 @@ struct Symbol : x3::parser<Symbol> {
   template <typename C, typename R, typename A>
   bool parse(Iterator& first, const Iterator&, const C& context, R&, A&) const {
     State& state = state_of(context);
+    if (state.hopeless) return false;
     const Iterator p = state.skip(first);
     const auto left = static_cast<std::size_t>(state.end - p);
     if (left >= text.size() && *p == text[0] && std::string_view(p, text.size()) == text) {
@@ -91,6 +94,7 @@ struct Scanned : x3::parser<Scanned<Attribute>> {
   template <typename C, typename R>
   bool parse(Iterator& first, const Iterator&, const C& context, R&, Attribute& attribute) const {
     State& state = state_of(context);
+    if (state.hopeless) return false;
     const Iterator start = state.skip(first);
     Iterator p = start;
     if (scan(state, p, attribute)) {
@@ -123,7 +127,7 @@ struct Ahead : x3::parser<Ahead> {
   template <typename C, typename R, typename A>
   bool parse(Iterator& first, const Iterator&, const C& context, R&, A&) const {
     const State& state = state_of(context);
-    return test(state, state.skip(first));
+    return !state.hopeless && test(state, state.skip(first));
   }
 };
 inline Ahead ahead(Ahead::Test test) { return Ahead(test); }
@@ -210,6 +214,18 @@ struct Nested : Directive<Subject, Nested<Subject>> {
   }
 };
 inline const DirectiveMaker<Nested> nested;
+
+template <typename Subject>
+struct Committed : Directive<Subject, Committed<Subject>> {
+  using Directive<Subject, Committed<Subject>>::Directive;
+  template <typename C, typename R, typename A>
+  bool parse(Iterator& first, const Iterator& last, const C& context, R& rule, A& attribute) const {
+    if (this->subject.parse(first, last, context, rule, attribute)) return true;
+    state_of(context).hopeless = true;
+    return false;
+  }
+};
+inline const DirectiveMaker<Committed> committed;
 
 /// Sets what the expression that follows may contain.
 template <typename Subject>
