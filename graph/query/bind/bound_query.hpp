@@ -75,6 +75,8 @@ struct PatternStep {
   std::optional<std::int64_t> max;
   Slot each = no_slot;  // Many, Shortest: one relationship of the list, read by each_condition
   BoundExpressionPtr each_condition;
+  /// Other variables that its own conditions read: they must be bound first.
+  std::vector<Slot> reads;
   /// Of a bound relationship: the list of nodes that may stand at the left end.
   BoundExpressionPtr left_ends;
   bool all_shortest = false;

@@ -181,6 +181,13 @@ std::size_t PatternBinder::declare_relationship(const ast::RelationshipPattern& 
   const StaticType type = many ? StaticType::RelationshipList : StaticType::Relationship;
   if (!relationship.variable)
     step.symbol = context_.new_anonymous(type);
+  else if (shortest && scope_.find(relationship.variable->text))
+    throw binding_error("VariableAlreadyBound",
+                        "`" + relationship.variable->text +
+                            "` is already bound, so it cannot be "
+                            "the relationships of a shortest path",
+                        relationship.variable->span)
+        .hint("use another name");
   else if (!resolve_relationship(*relationship.variable, many, step))
     step.symbol = declare_new(*relationship.variable, type);
   if (many && !step.bound) step.symbol.element = StaticType::Relationship;
@@ -218,15 +225,17 @@ std::size_t PatternBinder::declare_repetition(const ast::QuantifiedPath& path, s
       std::make_unique<Pattern>(inner.bind({path.pattern.get()}, path.where.get()));
   repetition.first = repetition.pattern->text_order.front().nodes.front();
   repetition.last = repetition.pattern->text_order.front().nodes.back();
-  declare_groups(*repetition.pattern, inner.scope(), repetition);
+  for (const auto& condition : repetition.pattern->conditions)
+    step.reads.insert(step.reads.end(), condition.slots.begin(), condition.slots.end());
+  for (const auto& inside : repetition.pattern->steps)
+    step.reads.insert(step.reads.end(), inside.reads.begin(), inside.reads.end());
+  declare_groups(inner.scope(), repetition);
   pattern_.steps.push_back(std::move(step));
   return pattern_.steps.size() - 1;
 }
 
 /// A variable inside stands outside for the list of its values, one for each iteration.
-void PatternBinder::declare_groups(const Pattern& inner, const Scope& inner_scope,
-                                   Repetition& repetition) {
-  (void)inner;
+void PatternBinder::declare_groups(const Scope& inner_scope, Repetition& repetition) {
   for (const Symbol& symbol : inner_scope.symbols()) {
     if (entry_scope_.find(symbol.name) || scope_.find(symbol.name)) continue;
     const StaticType type = symbol.type == StaticType::Node           ? StaticType::NodeList
@@ -353,6 +362,9 @@ void PatternBinder::bind_each(const ast::RelationshipPattern& text, PatternStep&
     step.each_condition = std::move(operands.front());
   else if (!operands.empty())
     step.each_condition = bound_and(std::move(operands));
+  if (!step.each_condition) return;
+  step.reads = slots_of(*step.each_condition);
+  step.reads.erase(std::remove(step.reads.begin(), step.reads.end(), step.each), step.reads.end());
 }
 
 /// `[startNode(r)]` for --> and `[endNode(r)]` for <--; for -- both, but once for a self-loop.

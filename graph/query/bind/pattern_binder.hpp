@@ -48,7 +48,7 @@ class PatternBinder {
                                    std::size_t right, bool shortest);
   std::size_t declare_repetition(const ast::QuantifiedPath& path, std::size_t left,
                                  std::size_t right);
-  void declare_groups(const Pattern& inner, const Scope& inner_scope, Repetition& repetition);
+  void declare_groups(const Scope& inner_scope, Repetition& repetition);
   void declare_selected(const ast::PathPattern& path);
   void declare_path_name(const ast::PathPattern& path, PatternPath parts);
   Symbol declare_new(const ast::Name& name, StaticType type);
@@ -73,8 +73,7 @@ class PatternBinder {
   std::set<std::string> relationships_;
 };
 
-/// The values of a list of variables, one for each relationship along a shortest path, and so on:
-/// true when the path asks for shortest paths by a selector or a function.
+/// True when the path asks for shortest paths, by a selector or a function.
 bool is_selected(const ast::PathPattern& path);
 
 }  // namespace normgraph::query::bind

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "graph/query/bind/errors.hpp"
+
 namespace normgraph::query::planning {
 
 using bind::PatternStep;
@@ -31,7 +33,7 @@ std::vector<Action> PatternOrder::actions(double input_rows) const {
     walk(state);
     if (finished(state)) return std::move(state.actions);
     Action next;
-    if (!ends_of_bound(state, next)) next = best_scan(state);
+    if (!ends_of_bound(state, next) && !best_scan(state, next)) refuse();
     take(state, next);
   }
 }
@@ -75,6 +77,9 @@ bool PatternOrder::consider(const State& state, std::size_t index, bool from_lef
   const std::size_t from = from_left ? step.left : step.right;
   const std::size_t to = from_left ? step.right : step.left;
   if (!state.nodes[from]) return false;
+  if (!std::all_of(step.reads.begin(), step.reads.end(),
+                   [&](Slot slot) { return known(state, slot); }))
+    return false;
   if (step.kind == PatternStep::Kind::Repeat && !from_left) return false;
   if (step.kind == PatternStep::Kind::Shortest && (!from_left || !state.nodes[to])) return false;
   const double fan_out = cardinality_.fan_out(step, labels_[from]);
@@ -125,8 +130,7 @@ bool PatternOrder::ends_of_bound(const State& state, Action& action) const {
 }
 
 /// The start whose way through everything that hangs together with it costs least.
-Action PatternOrder::best_scan(const State& state) const {
-  Action best;
+bool PatternOrder::best_scan(const State& state, Action& best) const {
   double least = -1;
   for (std::size_t n = 0; n < pattern_.nodes.size(); ++n) {
     if (state.nodes[n]) continue;
@@ -140,7 +144,15 @@ Action PatternOrder::best_scan(const State& state) const {
       best = action;
     }
   }
-  return best;
+  return least >= 0;
+}
+
+/// Every node is bound, and still a step waits for what another one binds.
+void PatternOrder::refuse() {
+  throw bind::binding_error("InvalidRelationshipPattern",
+                            "conditions on paths of variable length read each other's variables",
+                            {})
+      .hint("move the conditions into a WHERE behind the pattern");
 }
 
 Action PatternOrder::scan(const State& state, std::size_t node) const {
@@ -162,6 +174,10 @@ bool PatternOrder::known(const State& state, Slot slot) const {
     if (pattern_.steps[s].symbol.slot == slot) return pattern_.steps[s].bound || state.steps[s];
   for (const auto& path : pattern_.named)
     if (path.slot == slot) return false;
+  for (const auto& selected : pattern_.selected)
+    if (std::find(selected.introduced.begin(), selected.introduced.end(), slot) !=
+        selected.introduced.end())
+      return false;
   for (const auto& step : pattern_.steps)
     if (step.repetition)
       for (const auto& group : step.repetition->groups)
@@ -212,8 +228,13 @@ void PatternOrder::text_step(State& state, std::size_t index) const {
   if (!state.nodes[step.left]) take(state, scan(state, step.left));
   if (step.kind == PatternStep::Kind::Shortest && !state.nodes[step.right])
     take(state, scan(state, step.right));
+  for (std::size_t n = 0; n < pattern_.nodes.size(); ++n) {
+    const Slot slot = pattern_.nodes[n].symbol.slot;
+    const bool read = std::find(step.reads.begin(), step.reads.end(), slot) != step.reads.end();
+    if (read && !state.nodes[n]) take(state, scan(state, n));
+  }
   Action action;
-  consider(state, index, true, action);
+  if (!consider(state, index, true, action)) refuse();
   take(state, action);
 }
 

@@ -55,7 +55,8 @@ class PatternOrder {
   void walk(State& state) const;
   bool consider(const State& state, std::size_t step, bool from_left, Action& action) const;
   bool ends_of_bound(const State& state, Action& action) const;
-  Action best_scan(const State& state) const;
+  bool best_scan(const State& state, Action& best) const;
+  [[noreturn]] static void refuse();
   Action scan(const State& state, std::size_t node) const;
   AccessPath access(const State& state, std::size_t node) const;
   bool known(const State& state, Slot slot) const;

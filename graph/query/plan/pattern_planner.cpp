@@ -258,6 +258,10 @@ class PatternPlan {
 
   bool ready(std::size_t c) const {
     const auto& slots = pattern_.conditions[c].slots;
+    const auto& expression = pattern_.conditions[c].expression;
+    // What gives another value for each row, as rand(), is asked of whole rows.
+    if (expression && slots.empty() && !expression->constant)
+      return !applied_[c] && unbound_.empty();
     return !applied_[c] && std::none_of(slots.begin(), slots.end(),
                                         [&](Slot slot) { return unbound_.count(slot) > 0; });
   }

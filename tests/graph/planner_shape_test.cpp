@@ -1,0 +1,108 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/graph/planner_support.hpp"
+
+namespace normgraph::query::testing {
+namespace {
+
+class PlannerShape : public ::testing::Test {
+ protected:
+  PlannerShape() { fill_programme(graph); }
+  std::string plan(const std::string& text, bool optimise = true) {
+    return explain(plan_text(text, graph, nullptr, optimise));
+  }
+  /// Whether the plan has lines with these texts, in this order.
+  static bool in_order(const std::string& plan, std::initializer_list<const char*> texts) {
+    std::size_t at = 0;
+    for (const char* text : texts) {
+      at = plan.find(text, at);
+      if (at == std::string::npos) return false;
+      ++at;
+    }
+    return true;
+  }
+  MemoryGraph graph;
+};
+
+TEST_F(PlannerShape, StartsAtTheSmallestLabel) {
+  const std::string text = plan("MATCH (a:Article)-[:PART_OF]->(r:Regulation) RETURN a.number");
+  EXPECT_TRUE(in_order(text, {"Scan nodes (r:Regulation)", "Expand (r)<-["})) << text;
+}
+
+TEST_F(PlannerShape, UsesTheUniqueKey) {
+  const std::string text =
+      plan("MATCH (a:Article)-[:PART_OF]->(r:Regulation {key: 'act'}) RETURN a.number");
+  EXPECT_TRUE(in_order(text, {"Index seek (r {key: 'act'})", "Expand (r)<-["})) << text;
+  EXPECT_EQ(text.find("r.key"), std::string::npos) << "the seek has answered it: " << text;
+}
+
+TEST_F(PlannerShape, SeeksByAConditionInWhereToo) {
+  const std::string text = plan("MATCH (a), (b) WHERE b.key = a.ref AND a:Item RETURN b");
+  EXPECT_TRUE(in_order(text, {"Scan nodes (a:Item)", "Index seek (b {key: a.ref})"})) << text;
+}
+
+TEST_F(PlannerShape, AsksConditionsAsEarlyAsItCan) {
+  const std::string text = plan(
+      "MATCH (i:Item)-[:ADDRESSES]->(a)-[:PART_OF]->(r) "
+      "WHERE i.number > 3 AND a.number < i.number RETURN r");
+  EXPECT_TRUE(in_order(text, {"Scan nodes (i:Item)", "Filter i.number > 3", "ADDRESSES",
+                              "Filter a.number < i.number", "PART_OF"}))
+      << text;
+}
+
+TEST_F(PlannerShape, ClosesCyclesByExpandInto) {
+  const std::string text =
+      plan("MATCH (a:Regulation)<-[:PART_OF]-(b)<-[:ADDRESSES]-(c)-[:PART_OF]->(a) RETURN c");
+  EXPECT_NE(text.find("Expand into"), std::string::npos) << text;
+}
+
+TEST_F(PlannerShape, NegatedExistsIsAnAntiJoin) {
+  const std::string text =
+      plan("MATCH (a:Article) WHERE NOT EXISTS { (a)<-[:ADDRESSES]-(:Item) } RETURN a.number");
+  EXPECT_TRUE(in_order(text, {"Scan nodes (a:Article)", "no row", "Outer rows", "Expand (a)<-["}))
+      << text;
+}
+
+TEST_F(PlannerShape, OrderWithLimitIsATopK) {
+  const std::string text = plan("MATCH (a:Article) RETURN a.number AS n ORDER BY n SKIP 2 LIMIT 3");
+  EXPECT_TRUE(in_order(text, {"Top 2 + 3 by n", "Skip 2", "Limit 3"})) << text;
+}
+
+TEST_F(PlannerShape, RelationshipsOfDisjointTypesAreNotCompared) {
+  EXPECT_EQ(plan("MATCH ()-[:PART_OF]->()<-[:ADDRESSES]-() RETURN 1").find("other than"),
+            std::string::npos);
+  EXPECT_NE(plan("MATCH ()-[:PART_OF]->()<-[:PART_OF]-() RETURN 1").find("other than"),
+            std::string::npos);
+}
+
+TEST_F(PlannerShape, WithoutOptimisationTheTextGivesTheOrder) {
+  const std::string text =
+      plan("MATCH (a:Article)-[:PART_OF]->(r:Regulation {key: 'act'}) RETURN a.number", false);
+  EXPECT_TRUE(in_order(text, {"Scan nodes (a:Article)", "Expand (a)-[", "Filter"})) << text;
+}
+
+TEST_F(PlannerShape, BothPlansAnswerAlike) {
+  for (const char* query :
+       {"MATCH (a:Article)-[:PART_OF]->(r {key: 'act'}) WHERE a.number < 4 RETURN a.number",
+        "MATCH (i:Item)-->(a)-->(r:Regulation) WHERE i.number = a.number - 1 RETURN i.number",
+        "MATCH (r:Regulation) OPTIONAL MATCH (r)<-[:PART_OF]-(a {number: 7}) RETURN r.key, "
+        "a.number",
+        "MATCH p = (r:Regulation)<-[*1..2]-(x) RETURN length(p), count(*)",
+        "MATCH (a:Article) WHERE NOT (a)<--() RETURN count(a)",
+        "MATCH (r:Regulation) RETURN r.key, COUNT { (r)<-[:PART_OF]-() } AS n",
+        "MATCH (a)-[r1]-(b)-[r2]-(c:Regulation) RETURN count(*)"})
+    EXPECT_EQ(rows_of(query, graph), rows_of(query, graph, false)) << query;
+}
+
+TEST_F(PlannerShape, LiveSlotsAreThoseReadAbove) {
+  const Plan made = plan_text("MATCH (i:Item)-[x:ADDRESSES]->(a) RETURN a.number", graph);
+  const PlanNode* node = made.root.get();
+  while (node->input && !std::holds_alternative<Expand>(node->op)) node = node->input.get();
+  ASSERT_TRUE(std::holds_alternative<Expand>(node->op));
+  EXPECT_EQ(node->live, std::vector<Slot>{std::get<Expand>(node->op).to});
+}
+
+}  // namespace
+}  // namespace normgraph::query::testing
