@@ -169,8 +169,9 @@ void ClauseBinder::bind_aggregated(const std::vector<ProjectedItem>& items, Proj
     BoundExpressionPtr expression = bind_expression(*items[i].expression, context);
     symbol.type = expression->type;
     symbol.element = expression->element;
-    if (is_bare_aggregate(*items[i].expression)) {
-      symbol.slot = out.calls.back().slot;
+    const std::vector<Slot> slots = slots_of(*expression);
+    if (is_bare_aggregate(*items[i].expression) && slots.size() == 1) {
+      symbol.slot = slots.front();
       context_.name_slot(symbol.slot, items[i].name);
     } else {
       symbol.slot = context_.new_slot(items[i].name);
