@@ -1,0 +1,91 @@
+#include "graph/query/key_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <random>
+
+#include "graph/value/compare.hpp"
+
+namespace normgraph::query {
+namespace {
+
+std::vector<std::uint32_t> insert(KeyTable& table, const std::vector<Vector>& columns) {
+  std::vector<const Vector*> keys;
+  for (const Vector& column : columns) keys.push_back(&column);
+  std::vector<std::uint32_t> entries;
+  table.insert(keys, Selection::all(columns[0].size()), entries);
+  return entries;
+}
+
+TEST(KeyTable, numbers_rows_in_the_order_they_come) {
+  KeyTable table(1);
+  EXPECT_EQ(insert(table, {Vector::of(std::vector<std::int64_t>{7, 8, 7})}),
+            (std::vector<std::uint32_t>{0, 1, 0}));
+  EXPECT_EQ(insert(table, {Vector::of(std::vector<std::int64_t>{9, 8})}),
+            (std::vector<std::uint32_t>{2, 1}));
+  EXPECT_EQ(table.keys(0, 0, 3).value(2).as_integer(), 9);
+}
+
+TEST(KeyTable, takes_null_as_a_key_and_one_as_one_point_zero) {
+  KeyTable table(1);
+  Vector integers = Vector::of(std::vector<std::int64_t>{1, 2, 3});
+  integers.set_null(1);
+  EXPECT_EQ(insert(table, {integers}), (std::vector<std::uint32_t>{0, 1, 2}));
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(
+      insert(table, {Vector::of(std::vector<Value>{Value::real(1.0), Value(), Value::real(nan),
+                                                   Value::string("x"), Value::real(nan)})}),
+      (std::vector<std::uint32_t>{0, 1, 3, 4, 3}));
+}
+
+TEST(KeyTable, finds_without_adding) {
+  KeyTable table(2);
+  const Vector numbers = Vector::of(std::vector<std::int64_t>{1, 1});
+  const Vector texts = Vector::of(std::vector<std::string_view>{"a", "b"});
+  insert(table, {numbers, texts});
+  const Vector other = Vector::of(std::vector<std::string_view>{"b", "c"});
+  const Vector* keys[] = {&numbers, &other};
+  std::vector<std::uint32_t> entries;
+  table.find(keys, Selection::all(2), entries);
+  EXPECT_EQ(entries, (std::vector<std::uint32_t>{1, KeyTable::not_found}));
+  EXPECT_EQ(table.size(), 2u);
+}
+
+TEST(KeyTable, agrees_with_equivalence_on_random_rows) {
+  std::mt19937 random(7);
+  const auto value = [&]() -> Value {
+    switch (random() % 5) {
+      case 0:
+        return Value::integer(static_cast<std::int64_t>(random() % 40));
+      case 1:
+        return Value::real(static_cast<double>(random() % 40));
+      case 2:
+        return Value::string(std::string(1, static_cast<char>('a' + random() % 20)));
+      case 3:
+        return Value::list({Value::integer(static_cast<std::int64_t>(random() % 3))});
+      default:
+        return {};
+    }
+  };
+  KeyTable table(2);
+  std::vector<std::pair<Value, Value>> distinct;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Value> left, right;
+    for (int i = 0; i < 100; ++i) left.push_back(value()), right.push_back(value());
+    const auto entries = insert(table, {Vector::of(left), Vector::of(right)});
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      std::size_t entry = 0;
+      while (entry < distinct.size() && !(equivalent(distinct[entry].first, left[i]) &&
+                                          equivalent(distinct[entry].second, right[i]))) {
+        ++entry;
+      }
+      if (entry == distinct.size()) distinct.emplace_back(left[i], right[i]);
+      ASSERT_EQ(entries[i], entry);
+    }
+  }
+  EXPECT_EQ(table.size(), distinct.size());
+}
+
+}  // namespace
+}  // namespace normgraph::query
