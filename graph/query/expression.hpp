@@ -131,8 +131,8 @@ BoundExpressionPtr bound_property_equals(const Symbol& subject, const std::strin
                                          BoundExpressionPtr value);
 /// `subject` has labels (node) or type (relationship) as the label expression says.
 BoundExpressionPtr bound_label_test(const Symbol& subject, const ast::LabelExpression& labels);
-/// A deep copy of a syntax tree, where one has to be bound twice.
-ast::ExpressionPtr clone(const ast::Expression& expression);
+/// `left + right`.
+BoundExpressionPtr bound_sum(BoundExpressionPtr left, BoundExpressionPtr right);
 
 /// The rows for which a predicate is true (null is not).
 Selection evaluate_filter(const BoundExpression& predicate, const Batch& batch,

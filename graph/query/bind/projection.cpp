@@ -216,11 +216,8 @@ void ClauseBinder::bind_limits(const ast::Projection& projection, ProjectionClau
     out.top = bind_count(*projection.limit, "LIMIT");
     return;
   }
-  ast::Expression sum;
-  sum.node =
-      ast::Binary{ast::BinaryOperator::Add, clone(*projection.skip), clone(*projection.limit)};
-  sum.span = projection.limit->span;
-  out.top = context_.expression(sum, Scope());
+  out.top = bound_sum(context_.expression(*projection.skip, Scope()),
+                      context_.expression(*projection.limit, Scope()));
 }
 
 /// SKIP and LIMIT take a whole number that does not depend on rows.

@@ -282,6 +282,13 @@ BoundExpressionPtr make_arithmetic(ast::BinaryOperator op, BoundExpressionPtr le
   return std::make_unique<Arithmetic>(op, std::move(left), std::move(right));
 }
 
+BoundExpressionPtr bound_sum(BoundExpressionPtr left, BoundExpressionPtr right) {
+  const bool constant = left->constant && right->constant;
+  auto sum = make_arithmetic(ast::BinaryOperator::Add, std::move(left), std::move(right));
+  sum->constant = constant;
+  return sum;
+}
+
 BoundExpressionPtr make_negation(BoundExpressionPtr operand) {
   return std::make_unique<Negation>(std::move(operand));
 }
