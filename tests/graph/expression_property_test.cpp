@@ -25,15 +25,17 @@ class Values {
       case Kind::Boolean:
         return Value::boolean(below(2) == 0);
       case Kind::Integer:
-        return Value::integer(pick({0, 1, -1, 2, 3, 7, INT64_MAX, INT64_MIN, 4611686018427387905}));
+        return Value::integer(
+            pick<std::int64_t>({0, 1, -1, 2, 3, 7, INT64_MAX, INT64_MIN, 4611686018427387905}));
       case Kind::Float:
         return Value::real(
             pick({0.0, -0.0, 1.0, 2.5, -1.5, 7.0, 1e308, std::numeric_limits<double>::quiet_NaN(),
                   std::numeric_limits<double>::infinity()}));
       case Kind::String:
-        return Value::string(pick({"", "a", "ab", "b", "ä", "1", "2.5", "true", " x ", "日本"}));
+        return Value::string(
+            pick<const char*>({"", "a", "ab", "b", "ä", "1", "2.5", "true", " x ", "日本"}));
       case Kind::Date:
-        return Value::date({pick({0l, 1l, -1l, 20000l, 20001l})});
+        return Value::date({pick<std::int64_t>({0, 1, -1, 20000, 20001})});
       default:
         return generic();
     }
