@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -78,6 +80,15 @@ std::optional<FileIdentity> identity_of(const std::string& path) {
 bool is_new_file(const std::string& path) {
   struct stat info {};
   return ::stat(path.c_str(), &info) != 0 || info.st_size == 0;
+}
+
+bool is_space_scarce(const std::string& path) {
+  constexpr std::uint64_t scarce = std::uint64_t{16} << 20;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) return true;
+  struct statvfs system {};
+  return ::statvfs(path.c_str(), &system) == 0 &&
+         std::uint64_t{system.f_bavail} * system.f_frsize < scarce;
 }
 
 void check_graph_path(const std::string& path, bool read_only) {

@@ -22,6 +22,9 @@ std::optional<FileIdentity> identity_of(const std::string& path);
 void check_graph_path(const std::string& path, bool read_only);
 /// No file there yet, or an empty one.
 bool is_new_file(const std::string& path);
+/// Whether a file could not grow much: for LMDB, which reports a write that the full disk cut short
+/// as an input/output error.
+bool is_space_scarce(const std::string& path);
 
 /// A lock on a whole file by open file description, so that it also tells threads of one process
 /// apart. Released when destroyed, or when the process dies.

@@ -217,6 +217,15 @@ struct Registry {
   };
   std::mutex mutex;
   std::map<FileIdentity, Entry> entries;
+  pid_t process = ::getpid();
+
+  /// After a fork, what the parent opened is of no use here, and closing it would not be either.
+  void forget_parents() {
+    if (process == ::getpid()) return;
+    process = ::getpid();
+    for (auto& [identity, entry] : entries) static_cast<void>(entry.environment.release());
+    entries.clear();
+  }
 };
 
 Registry& registry() {
@@ -234,6 +243,7 @@ EnvironmentHandle::EnvironmentHandle(const EnvironmentOptions& options) {
   }
   Registry& shared = registry();
   const std::lock_guard lock(shared.mutex);
+  shared.forget_parents();
   if (const auto identity = identity_of(options.path)) {
     const auto found = shared.entries.find(*identity);
     if (found != shared.entries.end()) {
@@ -260,7 +270,7 @@ EnvironmentHandle::~EnvironmentHandle() {
   const auto mine = std::ranges::find_if(shared.entries, [&](const auto& entry) {
     return entry.second.environment.get() == environment_;
   });
-  if (--mine->second.users == 0) shared.entries.erase(mine);
+  if (mine != shared.entries.end() && --mine->second.users == 0) shared.entries.erase(mine);
 }
 
 // ---- ReadTransaction ----
@@ -332,7 +342,9 @@ void WriteTransaction::commit() {
   MDB_txn* transaction = std::exchange(transaction_, nullptr);
   std::unique_lock lock(environment_.mutex_, std::defer_lock);
   if (environment_.options_.memory) lock.lock();
-  check(mdb_txn_commit(transaction), "write the graph");
+  int code = mdb_txn_commit(transaction);
+  if (code == EIO && is_space_scarce(environment_.options_.path)) code = ENOSPC;
+  check(code, "write the graph");
 }
 
 // ---- Cursor ----

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "store_fixture.hpp"
+#include "tests/support/store_fixture.hpp"
 
 namespace normgraph::store {
 namespace {
