@@ -24,6 +24,7 @@ struct MakePath {
   template <typename C>
   void operator()(C& context) const {
     auto path = std::make_unique<ast::PathPattern>(std::move(x3::_attr(context)));
+    x3::_pass(context) = !path->steps.empty();  // a node alone is no pattern here
     x3::_val(context) = make_expression(Node{std::move(path)}, Span{});
   }
 };

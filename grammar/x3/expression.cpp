@@ -27,6 +27,10 @@ struct Guarded : Directive<Subject, Guarded<Subject>> {
     const bool matched = this->subject.parse(first, last, context, chain, attribute);
     --state.nesting;
     chain.rules = state.rules;
+    // `a OR` without a second operand ends the chain before OR, whose operator is in it already.
+    while (!chain.items.empty() && chain.items.back().kind == ChainItem::Kind::Operator) {
+      chain.items.pop_back();
+    }
     const auto operators = static_cast<unsigned>(chain.items.size() - chain.operands);
     const unsigned height = state.inner_height + state.links + operators + 1;
     if (height > max_expression_height) too_long(state, state.skip(start));

@@ -231,18 +231,32 @@ const auto add_step = [](auto& context) {
   complete_nodes(path, path.steps.size() + 1);
   path.steps.emplace_back(std::move(x3::_attr(context)));
 };
+/// A relationship with the node behind it, which may be missing before a quantified path. A rule of
+/// its own, so that a relationship without a node leaves nothing behind.
+struct Hop {
+  RelationshipPattern relationship;
+  std::optional<NodePattern> node;
+};
+const x3::rule<struct hop_id, Hop> hop = "hop";
+const auto add_hop = [](auto& context) {
+  PathPattern& path = x3::_val(context);
+  Hop& read = x3::_attr(context);
+  complete_nodes(path, path.steps.size() + 1);
+  path.steps.emplace_back(std::move(read.relationship));
+  if (read.node) path.nodes.push_back(std::move(*read.node));
+};
 const auto complete_path = [](auto& context) {
   PathPattern& path = x3::_val(context);
   complete_nodes(path, path.steps.size() + 1);
 };
 const auto quantified_ahead = ahead(quantified_path_ahead);
 // clang-format off
+const auto hop_def = relationship[into<&Hop::relationship>]
+    >> (quantified_ahead | node_pattern[into<&Hop::node>]);
 const auto some_quantified = +(quantified_ahead >> quantified_path[add_step]);
 const auto path_steps_def = located[
     ((some_quantified >> -node_pattern[add_node]) | node_pattern[add_node])
-    >> *(  (some_quantified >> -node_pattern[add_node])
-         | (relationship[add_step]
-            >> (quantified_ahead | node_pattern[add_node])))
+    >> *((some_quantified >> -node_pattern[add_node]) | hop[add_hop])
     >> x3::eps[complete_path]];
 // clang-format on
 
@@ -292,7 +306,7 @@ const auto add_path = [](auto& context) {
 const auto pattern_def = path_pattern[add_path] % comma;
 
 BOOST_SPIRIT_DEFINE(any_labels, all_labels, label, star, quantity, quantifier, relationship_detail,
-                    relationship, quantified_path, path_name, inner_path, selector)
+                    relationship, hop, quantified_path, path_name, inner_path, selector)
 
 }  // namespace
 

@@ -70,8 +70,17 @@ const auto more_clauses = [](auto& context) {
   const std::vector<ast::Clause>& clauses = x3::_val(context).clauses;
   x3::_pass(context) = clauses.empty() || !is_return(clauses.back());
 };
-const auto take_union = [](auto& context) { x3::_val(context).all_between.push_back(false); };
-const auto take_union_all = [](auto& context) { x3::_val(context).all_between.back() = true; };
+/// `UNION [ALL] part`; a rule of its own, so that a UNION without a part leaves nothing behind.
+struct UnionPart {
+  bool all = false;
+  ast::SingleQuery part;
+};
+const x3::rule<struct union_part_id, UnionPart> union_part = "union part";
+const auto add_union_part = [](auto& context) {
+  UnionPart& read = x3::_attr(context);
+  x3::_val(context).all_between.push_back(read.all);
+  x3::_val(context).parts.push_back(std::move(read.part));
+};
 /// Where a query ends, what may follow it comes next. Anything else is a syntax error further on,
 /// which says more than that the query lacks an end.
 bool query_ends(const State& state, Iterator p) {
@@ -102,15 +111,16 @@ const auto single_query_def = located[
       >> named("a clause such as MATCH or RETURN")[
              reading_clause[append<&ast::SingleQuery::clauses>]
            | updating_clause[append<&ast::SingleQuery::clauses>]])];
+const auto union_part_def =
+    keyword("UNION") >> -keyword("ALL")[set<&UnionPart::all, true>]
+    >> single_query[into<&UnionPart::part>];
 const auto parts_def = located[
-    single_query[append<&ast::Query::parts>]
-    >> *(keyword("UNION")[take_union] >> -keyword("ALL")[take_union_all]
-         >> single_query[append<&ast::Query::parts>])];
+    single_query[append<&ast::Query::parts>] >> *union_part[add_union_part]];
 // clang-format on
 const auto query_def = parts[take_query];
 const auto subquery_body_def = parts[take_subquery];
 
-BOOST_SPIRIT_DEFINE(single_query, parts)
+BOOST_SPIRIT_DEFINE(single_query, union_part, parts)
 
 }  // namespace
 
