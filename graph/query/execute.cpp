@@ -3,12 +3,14 @@
 #include <cstdio>
 
 #include "graph/query/operators/operator.hpp"
+#include "graph/query/plan/explain.hpp"
 
 namespace normgraph::query {
 
 struct Execution::State {
   State(const Plan& plan, Context& context)
-      : build{context, nullptr}, root(make_operator(*plan.root, build)) {}
+      : plan(plan), build{context, nullptr}, root(make_operator(*plan.root, build)) {}
+  const Plan& plan;
   Build build;
   OperatorPtr root;
 };
@@ -21,21 +23,23 @@ bool Execution::next(Batch& batch) { return state_->root->next(batch); }
 
 namespace {
 
-void add_profile(Operator& each, std::size_t depth, std::string& text) {
+/// Like EXPLAIN: an operator a line, in the order in which rows flow, inner plans indented below.
+void add_profile(Operator& each, const std::vector<std::string>& slot_names, std::size_t depth,
+                 std::string& text) {
+  if (each.input()) add_profile(*each.input(), slot_names, depth, text);
   char numbers[96];
-  std::snprintf(numbers, sizeof numbers, "  rows %llu (estimated %.0f), %.3f ms\n",
+  std::snprintf(numbers, sizeof numbers, "  -- %llu rows (about %.0f expected), %.3f ms\n",
                 static_cast<unsigned long long>(each.rows()), each.node().estimated_rows,
                 std::chrono::duration<double, std::milli>(each.time()).count());
-  text += std::string(2 * depth, ' ') + operator_name(each.node()) + numbers;
-  each.visit_inner([&](Operator& inner) { add_profile(inner, depth + 1, text); });
-  if (each.input()) add_profile(*each.input(), depth + 1, text);
+  text += std::string(2 * depth, ' ') + describe(each.node(), slot_names) + numbers;
+  each.visit_inner([&](Operator& inner) { add_profile(inner, slot_names, depth + 1, text); });
 }
 
 }  // namespace
 
 std::string Execution::profile() const {
   std::string text;
-  add_profile(*state_->root, 0, text);
+  add_profile(*state_->root, state_->plan.slot_names, 0, text);
   return text;
 }
 

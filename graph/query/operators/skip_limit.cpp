@@ -26,6 +26,7 @@ bool writes(const PlanNode& node) {
   if (const auto* parts = std::get_if<Union>(&node.op))
     return std::any_of(parts->inputs.begin(), parts->inputs.end(),
                        [](const PlanPtr& part) { return writes(*part); });
+  if (const auto* apply = std::get_if<Apply>(&node.op); apply && writes(*apply->inner)) return true;
   return node.input && writes(*node.input);
 }
 
@@ -95,26 +96,19 @@ class LimitOperator final : public Operator {
  private:
   bool produce(Batch& batch) override {
     if (!count_) count_ = row_count("LIMIT", *limit_.count, context());
-    if (!inner_ && counter_.all() >= *count_ && !must_still_write()) return false;
+    if (!inner_ && counter_.all() >= *count_ && !writes_) return false;
     if (!input_->next(batch)) return false;
-    pulled_ = true;
     counter_.begin(batch);
     keep_rows(batch, [&](std::uint32_t row) { return counter_.count(row) < *count_; });
     return true;
   }
-  /// LIMIT 0 above an update: nothing is wanted of its rows, but it happens. One pull is enough,
-  /// because updates consume all their input before they hand anything on.
-  bool must_still_write() const { return writes_ && !pulled_; }
-  void reset() override {
-    counter_.clear();
-    pulled_ = false;
-  }
+  void reset() override { counter_.clear(); }
 
   const Limit& limit_;
   RowCounter counter_;
   std::optional<std::int64_t> count_;
-  bool writes_, inner_;
-  bool pulled_ = false;
+  bool writes_;  // updates below happen for all rows, also those that nobody wants to see
+  bool inner_;
 };
 
 }  // namespace
