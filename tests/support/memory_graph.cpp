@@ -108,7 +108,7 @@ store::Neighbours MemoryGraph::neighbours(NodeId node, TypeId type,
   if (found == lists_.end()) return {};
   store::Neighbours result;
   result.nodes = found->second.nodes;
-  result.ordinals = found->second.ordinals;
+  result.ordinals = {found->second.ordinals.data(), found->second.ordinals.size()};
   return result;
 }
 
