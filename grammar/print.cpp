@@ -17,13 +17,13 @@ bool is_plain_name(std::string_view name) {
   return !name.empty() && syntax::scan_name(name.data(), last) == last;
 }
 
+}  // namespace
+
 std::string in_backticks(std::string_view name) {
   std::string text = "`";
   for (const char c : name) text += c == '`' ? std::string("``") : std::string(1, c);
   return text + "`";
 }
-
-}  // namespace
 
 void Printer::name(const std::string& name) {
   put(is_plain_name(name) ? name : in_backticks(name));

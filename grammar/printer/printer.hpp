@@ -27,6 +27,9 @@ enum class Level : int {
   Operand
 };
 
+/// A name in backticks, those inside it doubled.
+std::string in_backticks(std::string_view name);
+
 class Printer {
  public:
   std::string take() { return std::move(text_); }

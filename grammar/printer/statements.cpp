@@ -16,13 +16,22 @@ bool is_plain_word(std::string_view word) {
   return p == last;
 }
 
+bool is_plain_words(std::string_view words) {
+  for (;;) {
+    const std::size_t blank = words.find(' ');
+    if (!is_plain_word(words.substr(0, blank))) return false;
+    if (blank == std::string_view::npos) return true;
+    words.remove_prefix(blank + 1);
+  }
+}
+
 /// One or two plain words, as nouns are read.
 bool is_plain_noun(std::string_view words) {
   const std::size_t blank = words.find(' ');
-  if (blank == std::string_view::npos) return is_plain_word(words);
+  if (!is_plain_words(words)) return false;
+  if (blank == std::string_view::npos) return true;
   const std::string_view second = words.substr(blank + 1);
-  return is_plain_word(words.substr(0, blank)) && is_plain_word(second) &&
-         !syntax::resembles_option_word(second);
+  return second.find(' ') == std::string_view::npos && !syntax::resembles_option_word(second);
 }
 
 bool is_plain_key(std::string_view key) {
@@ -58,13 +67,13 @@ void Printer::noun(const std::string& words) {
   if (is_plain_noun(words)) {
     put(words);
   } else {
-    put("`" + words + "`");
+    put(in_backticks(words));
   }
 }
 
 void Printer::free_name(const std::string& text) {
   if (syntax::is_option_word(text)) {
-    put("`" + text + "`");
+    put(in_backticks(text));
   } else {
     name(text);
   }
@@ -134,7 +143,11 @@ void Printer::period_option(std::string_view word, const std::optional<ast::Peri
 void Printer::group_by(const std::vector<ast::Name>& names) {
   if (names.empty()) return;
   put(" GROUP BY ");
-  list(names, ", ", [this](const ast::Name& grouping) { put(grouping.text); });
+  list(names, ", ", [this](const ast::Name& grouping) {
+    put(is_plain_words(grouping.text) && grouping.text.find('-') == std::string::npos
+            ? grouping.text
+            : in_backticks(grouping.text));
+  });
 }
 
 // ---- domain statements ----

@@ -267,10 +267,11 @@ bool scan_selection_head(State& state, Iterator& p, ast::Selection& selection) {
 }
 
 bool scan_words(State& state, Iterator& p, ast::Name& words) {
+  if (p != state.end && *p == '`') return scan_any_name(state, p, words);
   const Iterator start = p;
   ast::Name word;
   Iterator q = p;
-  while (scan_free_name(state, q, word)) {
+  while (q != state.end && *q != '`' && scan_free_name(state, q, word)) {
     words.text += (words.text.empty() ? "" : " ") + word.text;
     p = q;
     q = state.skip(q);

@@ -21,6 +21,7 @@ TEST(Domain, ReadsEveryStatement) {
       {"gaps at least 40.20", "GAPS AT LEAST 40.20"},
       {"coverage of articles group by working group, chapter",
        "COVERAGE OF articles GROUP BY working group, chapter"},
+      {"coverage group by `by part`, `a,b`", "COVERAGE GROUP BY `by part`, `a,b`"},
       {"trace article 10 to prEN 18283 via ADDRESSES|ANSWERS all",
        "TRACE article 10 TO prEN 18283 VIA ADDRESSES, ANSWERS ALL"},
       {"impact of prEN 18228 delayed by 6 months", "IMPACT OF prEN 18228 DELAYED BY P6M"},
