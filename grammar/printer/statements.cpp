@@ -10,7 +10,9 @@ namespace {
 bool is_plain_word(std::string_view word) {
   const char* const last = word.data() + word.size();
   const char* p = syntax::scan_name(word.data(), last);
-  if (p == word.data() || syntax::is_option_word(word)) return false;
+  // GROUP is an option only before BY.
+  const bool option = syntax::is_option_word(word) && !syntax::equals_word(word, "GROUP");
+  if (p == word.data() || option) return false;
   while (last - p >= 2 && *p == '-' && syntax::scan_name(p + 1, last) != p + 1)
     p = syntax::scan_name(p + 1, last);
   return p == last;
