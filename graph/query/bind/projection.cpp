@@ -183,7 +183,13 @@ void ClauseBinder::bind_aggregated(const std::vector<ProjectedItem>& items, Proj
 void ClauseBinder::bind_order(const ast::Projection& projection,
                               const std::vector<ProjectedItem>& items, ProjectionClause& out,
                               const Scope& scope, bool replaced) {
-  const auto computed = computed_of(items, out, false);
+  auto computed = computed_of(items, out, false);
+  // Beside an aggregate the names of columns may stand as well as what they name.
+  std::vector<ast::ExpressionPtr> names;
+  for (const auto& item : out.items) {
+    names.push_back(make_variable(item.symbol.name, projection.span));
+    computed.push_back({names.back().get(), item.symbol});
+  }
   for (const auto& sort : projection.order) {
     std::vector<AggregateCall> aggregates;
     ExpressionContext context;
