@@ -1,7 +1,6 @@
 #include "graph/store/overlay.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace normgraph::store {
 
@@ -71,8 +70,8 @@ NodeId Overlay::node_limit() const {
 
 LabelSetCode Overlay::label_set(NodeId node) const {
   LabelSetCode code = no_label_set;
-  for (const auto& layer : layers_ | std::views::reverse)
-    if (layer->find_labels(node, code)) return code;
+  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer)
+    if ((*layer)->find_labels(node, code)) return code;
   return snapshot_.label_set(node);
 }
 
@@ -88,8 +87,8 @@ bool Overlay::touches(TypeId type) const {
 }
 
 std::uint64_t Overlay::ordinal_limit(TypeId type) const {
-  for (const auto& layer : layers_ | std::views::reverse)
-    if (const RelationshipLog* log = layer->find_relationships(type)) return log->limit();
+  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer)
+    if (const RelationshipLog* log = (*layer)->find_relationships(type)) return log->limit();
   const auto& types = snapshot_.counts().types;
   return type < types.size() ? types[type].limit : 0;
 }
@@ -194,8 +193,8 @@ bool Overlay::touches(ColumnId column) const {
 const Value* Overlay::find_cell(ColumnId column, std::uint64_t id) const {
   if (layers_.empty()) return nullptr;
   const std::lock_guard lock(mutex_);
-  for (const auto& layer : layers_ | std::views::reverse)
-    if (const CellLog* log = layer->find_cells(column))
+  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer)
+    if (const CellLog* log = (*layer)->find_cells(column))
       if (const Value* value = log->find(id)) return value;
   return nullptr;
 }

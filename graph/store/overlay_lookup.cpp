@@ -52,8 +52,7 @@ std::optional<std::vector<NodeId>> OverlayView::lookup(LabelId label, KeyId key,
     if (!overlay_.empty()) {
       find_written(label, key, value, found);
       std::ranges::sort(found);
-      const auto [first, last] = std::ranges::unique(found);
-      found.erase(first, last);
+      found.erase(std::unique(found.begin(), found.end()), found.end());
     }
     std::erase_if(found, [&](NodeId node) { return !matches(node, label, key, value); });
     return found;
@@ -153,18 +152,17 @@ ColumnStatistics statistics_of(const Snapshot& snapshot, ColumnOwner owner, KeyI
   return sum;
 }
 
-}  // namespace
-
-ColumnStatistics OverlayView::node_statistics(KeyId key) const {
-  return statistics_of(snapshot_, node_owner, key);
+ColumnStatistics cached_statistics(const Snapshot& snapshot, ColumnOwner owner, KeyId key) {
+  auto& cache = snapshot.statistics();
+  const std::lock_guard lock(cache.mutex);
+  const auto [entry, is_new] = cache.columns.try_emplace({owner, key});
+  if (is_new) entry->second = statistics_of(snapshot, owner, key);
+  return entry->second;
 }
-ColumnStatistics OverlayView::relationship_statistics(TypeId type, KeyId key) const {
-  return statistics_of(snapshot_, type, key);
-}
 
-DegreeStatistics OverlayView::degree_statistics(TypeId type, Direction direction) const {
+DegreeStatistics degrees_of(const Snapshot& snapshot, TypeId type, Direction direction) {
   DegreeStatistics sum;
-  const AdjacencyTable* table = snapshot_.adjacency_table(type, direction);
+  const AdjacencyTable* table = snapshot.adjacency_table(type, direction);
   if (!table) return sum;
   const auto add = [&](const AdjacencySegment& segment) {
     sum.nodes += segment.header().nodes;
@@ -172,11 +170,28 @@ DegreeStatistics OverlayView::degree_statistics(TypeId type, Direction direction
     sum.maximum = std::max<std::uint64_t>(sum.maximum, segment.header().maximum);
   };
   for (std::size_t slot = 0; slot < table->size(); ++slot) {
-    const AdjacencyBlock& block = snapshot_.load_adjacency(type, direction, slot);
+    const AdjacencyBlock& block = snapshot.load_adjacency(type, direction, slot);
     add(block.whole);
     for (const AdjacencySegment& part : block.parts) add(part);
   }
   return sum;
+}
+
+}  // namespace
+
+ColumnStatistics OverlayView::node_statistics(KeyId key) const {
+  return cached_statistics(snapshot_, node_owner, key);
+}
+ColumnStatistics OverlayView::relationship_statistics(TypeId type, KeyId key) const {
+  return cached_statistics(snapshot_, type, key);
+}
+
+DegreeStatistics OverlayView::degree_statistics(TypeId type, Direction direction) const {
+  auto& cache = snapshot_.statistics();
+  const std::lock_guard lock(cache.mutex);
+  const auto [entry, is_new] = cache.degrees.try_emplace({type, direction});
+  if (is_new) entry->second = degrees_of(snapshot_, type, direction);
+  return entry->second;
 }
 
 }  // namespace normgraph::store

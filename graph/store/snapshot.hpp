@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -72,6 +73,14 @@ class SegmentTables {
   const ColumnSegment& column(const ReadTransaction& transaction, ColumnOwner owner, KeyId key,
                               std::uint64_t id);
 
+  /// Sums over segments, made when first asked for.
+  struct Statistics {
+    std::mutex mutex;  // guards both
+    std::map<std::pair<ColumnOwner, KeyId>, ColumnStatistics> columns;
+    std::map<std::pair<TypeId, Direction>, DegreeStatistics> degrees;
+  };
+  Statistics statistics;
+
  private:
   /// A table made when it is first used.
   template <class T>
@@ -129,6 +138,7 @@ class Snapshot {
   const ColumnSegment& column(ColumnOwner owner, KeyId key, std::uint64_t id) const {
     return tables_->column(transaction_, owner, key, id);
   }
+  SegmentTables::Statistics& statistics() const { return tables_->statistics; }
   /// Null: it has no such property.
   Value property(ColumnOwner owner, KeyId key, std::uint64_t id) const;
 

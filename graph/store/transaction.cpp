@@ -9,6 +9,7 @@ namespace normgraph::store {
 GraphWriter& StoreTransaction::writer() {
   if (!writing_ || committed_)
     throw storage_error("NG5014", "NotWriting", "this transaction cannot write");
+  if (overlay_.depth() < 2) unchecked_ = true;
   return writer_;
 }
 
@@ -18,7 +19,7 @@ void StoreTransaction::begin_statement() {
 
 void StoreTransaction::keep_statement() {
   if (overlay_.depth() < 2) return;
-  check_unique(view_, overlay_.top());
+  if (!overlay_.top().empty()) check_unique(view_, overlay_.top());
   overlay_.fold();
 }
 
@@ -31,7 +32,7 @@ void StoreTransaction::commit() {
     throw storage_error("NG5014", "NotWriting", "this transaction cannot write");
   if (overlay_.depth() > 1) keep_statement();
   if (!overlay_.top().empty()) {
-    check_unique(view_, overlay_.top());
+    if (unchecked_) check_unique(view_, overlay_.top());
     environment_.check_file_is_there();
     write_commit(environment_, overlay_);
   }

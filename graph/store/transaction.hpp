@@ -39,6 +39,7 @@ class StoreTransaction final : public Transaction {
   WriterLock::Holder holder_;  // before the snapshot: nobody writes between the two
   bool writing_;
   bool committed_ = false;
+  bool unchecked_ = false;  // something was written outside of statements
   Snapshot snapshot_;
   Overlay overlay_;
   OverlayView view_;

@@ -156,6 +156,20 @@ TEST(StoreFiles, AFileAtItsLimitOfLengthChangesNothing) {
   EXPECT_EQ(exit_status_of(child), 0);
 }
 
+TEST(StoreFiles, AReadOnlyDiskCanBeReadAndTellsWhyItCannotBeWritten) {
+  const TemporaryFolder folder;
+  if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=8m") != 0)
+    GTEST_SKIP() << "may not mount a small disk here";
+  add_text(*open_store({.path = folder.file("g")}), 1);
+  ASSERT_EQ(::mount("tmpfs", folder.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, ""), 0);
+  EXPECT_NE(open_error({.path = folder.file("g")}).find("NG5004 cannot write"), std::string::npos);
+  EXPECT_NE(open_error({.path = folder.file("new")}).find("NG5004 cannot make"), std::string::npos);
+  EXPECT_EQ(
+      open_store({.path = folder.file("g"), .read_only = true})->begin_read()->view().node_count(),
+      10u);
+  ::umount(folder.path().c_str());
+}
+
 TEST(StoreFiles, AFullDiskChangesNothing) {
   const TemporaryFolder folder;
   if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=2m") != 0)

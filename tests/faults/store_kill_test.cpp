@@ -27,7 +27,8 @@ void write_one(Store& store, std::int64_t n) {
   for (NodeId& node : nodes)
     node = writer.create_node(
         std::array{label},
-        {{of, Value::integer(n)}, {text, Value::string(std::string(500 + n % 7000, 'x'))}});
+        {{of, Value::integer(n)},
+         {text, Value::string(std::string(static_cast<std::size_t>(500 + n % 7000), 'x'))}});
   for (int i = 0; i < nodes_a_transaction; ++i)
     writer.create_relationship(type, nodes[i], nodes[(i + 1) % nodes_a_transaction],
                                {{of, Value::integer(n)}});
