@@ -83,6 +83,13 @@ BoundExpressionPtr Binder::bind_computed(const ast::Expression& expression) {
   return nullptr;
 }
 
+/// Whether a variable is itself a grouping key or a projected item, as in ORDER BY.
+bool Binder::is_computed(Slot slot) const {
+  if (!context_.computed) return false;
+  return std::any_of(context_.computed->begin(), context_.computed->end(),
+                     [&](const ComputedExpression& each) { return each.symbol.slot == slot; });
+}
+
 bool Binder::reads_local(const ast::Expression& expression) const {
   if (const auto* variable = std::get_if<ast::Variable>(&expression.node)) {
     return std::find(locals_.begin(), locals_.end(), variable->name) != locals_.end();
@@ -158,7 +165,9 @@ BoundExpressionPtr Binder::bind_form(const ast::Variable& variable) {
     throw error;
   }
   const auto local = std::find(locals_.rbegin(), locals_.rend(), variable.name);
-  if (local == locals_.rend() && context_.grouped) throw ambiguous_aggregation();
+  if (local == locals_.rend() && context_.grouped && !is_computed(symbol->slot)) {
+    throw ambiguous_aggregation();
+  }
   const auto depth = static_cast<std::size_t>(locals_.rend() - local);  // 0: no local
   lowest_read_ = std::min(lowest_read_, depth);
   return bound_slot(*symbol);

@@ -30,6 +30,7 @@ class Binder {
   BoundExpressionPtr bind_form(const ast::Parameter& parameter);
   BoundExpressionPtr bind_form(const ast::Variable& variable);
   bool reads_local(const ast::Expression& expression) const;
+  bool is_computed(Slot slot) const;
 
   // bind_operators.cpp
   BoundExpressionPtr bind_form(const ast::Unary& unary);
