@@ -176,6 +176,7 @@ class Resolver {
     const std::vector<std::string> names =
         reference.kind == Kind::Key ? texts_of({"key"}) : texts_of({});
     add_nearest(error, reference.kind == Kind::Noun ? std::string(text_) : reference.text, names);
+    if (error.hints.empty()) error.hints.push_back("SHOW SCHEMA lists what can be shown");
     return error;
   }
 

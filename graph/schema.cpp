@@ -274,7 +274,8 @@ bool Schema::is_one_of(std::string_view label, const std::vector<std::string>& a
 }
 
 bool is_built_in_property(std::string_view name) {
-  return name == "key" || name == "sources" || name == "note" || name == "confidence";
+  return name == "key" || name == "sources" || name == "note" || name == "confidence" ||
+         name.ends_with(claim_sources_suffix);
 }
 
 std::uint32_t line_of(std::string_view text, std::size_t byte) {

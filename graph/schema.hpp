@@ -86,7 +86,11 @@ class Schema {
   bool is_one_of(std::string_view label, const std::vector<std::string>& allowed) const;
 };
 
-/// key, sources, note, confidence: properties that any element may have undeclared.
+/// Behind the name of a property: the sources of the claim that gave its value.
+constexpr const char* claim_sources_suffix = "_sources";
+
+/// Properties that any element may have undeclared: key, sources, note, confidence, and the sources
+/// of claims.
 bool is_built_in_property(std::string_view name);
 
 /// Reads data/schema.json. What is wrong is added to `problems`; the rest is read all the same.

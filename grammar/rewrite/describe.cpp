@@ -9,13 +9,14 @@ namespace normgraph::rewriting {
 
 namespace {
 
-/// One row a property. A property `x_since` says since when `x` holds, and is shown beside it.
+/// One row a property. `x_since` says since when `x` holds and `x_sources` who says so: both are
+/// shown beside it. The other properties rest on the sources of the thing.
 std::string facts_query(const std::string& match) {
   return match +
-         "UNWIND [name IN keys(thing) WHERE name <> 'sources' AND NOT name ENDS WITH '_since']\n"
-         "  AS fact\n"
+         "UNWIND [name IN keys(thing) WHERE NOT name ENDS WITH 'sources'\n"
+         "        AND NOT name ENDS WITH '_since'] AS fact\n"
          "RETURN fact, thing[fact] AS value, thing[fact + '_since'] AS since,\n"
-         "       thing.sources AS sources\n"
+         "       coalesce(thing[fact + '_sources'], thing.sources) AS sources\n"
          "ORDER BY fact";
 }
 
@@ -40,8 +41,11 @@ std::string sources_query(const std::string& match, const Vocabulary& vocabulary
     for (const std::string& column : label->columns)
       if (column != "key")
         columns += ", source." + print_name(column) + " AS " + print_name(column);
-  return match + "UNWIND thing.sources AS key\nMATCH (source {key: key})\nRETURN " + columns +
-         "\nORDER BY key";
+  return match +
+         "UNWIND reduce(joined = [], name IN [n IN keys(thing) WHERE n ENDS WITH 'sources'] |\n"
+         "              joined + thing[name]) AS key\n"
+         "WITH DISTINCT key\nMATCH (source {key: key})\nRETURN " +
+         columns + "\nORDER BY key";
 }
 
 bool has_sources(const Vocabulary& vocabulary) {

@@ -57,6 +57,7 @@ Rewriting rewrite_gaps(const ast::Gaps& statement, const Vocabulary& vocabulary)
   std::string things;
   if (statement.in) {
     things = select(*statement.in, vocabulary).clauses;
+    if (const std::string* units = vocabulary.find_definition("gaps.units")) things += *units;
   } else {
     const std::string* usual = vocabulary.find_definition("gaps.default");
     if (!usual) throw missing("rule \"gaps.default\", so GAPS needs IN");

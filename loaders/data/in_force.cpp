@@ -107,10 +107,12 @@ ClaimHistory::ClaimHistory(const std::vector<Claim>& claims, std::string_view pr
     else if (ranked.start <= today)
       begun_.push_back(ranked);
   }
-  // Ascending: a later start counts more, then a nearer source, then what became known later.
+  // Ascending: a later start counts more, then one that is told, then a nearer source, then what
+  // became known later.
   const auto order = [](const Ranked& a, const Ranked& b) {
-    return std::tuple(a.start, -a.source_rank, a.known, b.claim->sources) <
-           std::tuple(b.start, -b.source_rank, b.known, a.claim->sources);
+    const bool told_a = !has_unknown_start(*a.claim), told_b = !has_unknown_start(*b.claim);
+    return std::tuple(a.start, told_a, -a.source_rank, a.known, b.claim->sources) <
+           std::tuple(b.start, told_b, -b.source_rank, b.known, a.claim->sources);
   };
   std::stable_sort(begun_.begin(), begun_.end(), order);
 }

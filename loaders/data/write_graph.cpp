@@ -77,9 +77,12 @@ class GraphFiller {
     properties.push_back({"key", Value::string(node.key)});
     std::set<std::string> claimed;
     for (const Claim& claim : node.claims) claimed.insert(claim.property);
-    for (const std::string& name : claimed)
-      if (const Claim* claim = ClaimHistory(node.claims, name, sources_, today_).in_force())
-        properties.push_back({name, claim->value});
+    for (const std::string& name : claimed) {
+      const Claim* claim = ClaimHistory(node.claims, name, sources_, today_).in_force();
+      if (!claim) continue;
+      properties.push_back({name, claim->value});
+      properties.push_back({name + claim_sources_suffix, string_list(claim->sources)});
+    }
     for (const std::string& name : data_.schema.find_label(node.label)->properties) {
       const PropertySchema* property = data_.schema.find_property(name);
       if (!property || !property->derived) continue;
