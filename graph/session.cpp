@@ -203,23 +203,38 @@ struct Session::State {
     return entry.plan;
   }
 
+  /// All queries of a sentence read one snapshot, as a transaction of their own when none is open.
   Answer run_domain(const ast::Statement& statement, const Map& parameters) {
-    std::unique_ptr<store::Transaction> reading;
-    if (!transaction) reading = shared().store->begin_read();
-    const std::unique_ptr<Vocabulary> vocabulary =
-        make_vocabulary(transaction ? transaction->view() : reading->view());
-    reading.reset();
+    if (transaction) return run_rewritten(statement, parameters);
+    transaction = shared().store->begin_read();
+    try {
+      Answer answer = run_rewritten(statement, parameters);
+      transaction.reset();
+      return answer;
+    } catch (...) {
+      transaction.reset();
+      throw;
+    }
+  }
+
+  Answer run_rewritten(const ast::Statement& statement, const Map& parameters) {
+    const std::unique_ptr<Vocabulary> vocabulary = make_vocabulary(transaction->view());
     Rewriting rewriting = rewrite(statement, *vocabulary);
     Answer answer;
     answer.presentation = rewriting.presentation;
-    if (statement.explain == ast::ExplainMode::Explain) answer.is_plan = true;
-    for (const NamedQuery& named : rewriting.queries) {
-      if (statement.explain == ast::ExplainMode::Explain)
-        answer.tables.push_back(plan_table(print(named.query) + ";"));
-      Answer part = run_query(statement, named.query, named.name, parameters, {});
-      for (Table& table : part.tables) answer.tables.push_back(std::move(table));
-      for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
-      answer.is_plan = answer.is_plan || part.is_plan;
+    const bool explaining = statement.explain == ast::ExplainMode::Explain;
+    answer.is_plan = explaining;
+    try {
+      for (const NamedQuery& named : rewriting.queries) {
+        if (explaining) answer.tables.push_back(plan_table(print(named.query) + ";"));
+        Answer part = run_query(statement, named.query, named.name, parameters, {});
+        for (Table& table : part.tables) answer.tables.push_back(std::move(table));
+        for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
+        answer.is_plan = answer.is_plan || part.is_plan;
+      }
+    } catch (Error& error) {
+      error.has_span = false;  // it would be a place in the rewriting, which nobody wrote
+      throw;
     }
     return answer;
   }
