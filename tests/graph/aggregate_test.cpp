@@ -40,7 +40,7 @@ std::vector<Value> numbers() {
           Value::integer(4), Value::integer(2), Value::integer(2)};
 }
 
-TEST(Aggregates, of_numbers) {
+TEST(Aggregates, OfNumbers) {
   EXPECT_EQ(aggregate("count(*)", numbers()), (Answers{"4", "3"}));
   EXPECT_EQ(aggregate("count(x)", numbers()), (Answers{"4", "2"}));
   EXPECT_EQ(aggregate("count(DISTINCT x)", numbers()), (Answers{"3", "2"}));
@@ -57,7 +57,7 @@ TEST(Aggregates, of_numbers) {
   EXPECT_EQ(aggregate("percentileCont(x, 0.5)", numbers()), (Answers{"1.5", "1.25"}));
 }
 
-TEST(Aggregates, of_nothing) {
+TEST(Aggregates, OfNothing) {
   const std::vector<Value> nothing = {Value(), Value()};
   EXPECT_EQ(aggregate("sum(x)", nothing), (Answers{"0", "0"}));
   EXPECT_EQ(aggregate("avg(x)", nothing), (Answers{"null", "null"}));
@@ -66,14 +66,14 @@ TEST(Aggregates, of_nothing) {
   EXPECT_EQ(aggregate("percentileCont(x, 0.5)", nothing), (Answers{"null", "null"}));
 }
 
-TEST(Aggregates, of_mixed_types_follow_the_total_order) {
+TEST(Aggregates, OfMixedTypesFollowTheTotalOrder) {
   const std::vector<Value> mixed = {Value::integer(1), Value(), Value::string("a"), Value(),
                                     Value::list({Value::integer(1)})};
   EXPECT_EQ(aggregate("max(x)", mixed)[0], "1");
   EXPECT_EQ(aggregate("min(x)", mixed)[0], "[1]");
 }
 
-TEST(Aggregates, of_durations) {
+TEST(Aggregates, OfDurations) {
   const Duration day{0, 1, 0, 0};
   EXPECT_EQ(aggregate("sum(x)", {Value::duration(day), Value(), Value::duration(day)})[0],
             to_literal(Value::duration({0, 2, 0, 0})));
@@ -88,7 +88,7 @@ std::string error_of_aggregate(const std::string& text, std::vector<Value> value
   return "none";
 }
 
-TEST(Aggregates, refuse_what_they_cannot_take) {
+TEST(Aggregates, RefuseWhatTheyCannotTake) {
   EXPECT_EQ(error_of_aggregate("sum(x)", {Value::integer(INT64_MAX), Value(), Value::integer(1)}),
             "ArithmeticError/NumberOutOfRange/runtime");
   EXPECT_EQ(error_of_aggregate("sum(x)", {Value::string("a")}),

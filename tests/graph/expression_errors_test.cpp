@@ -11,7 +11,7 @@ void expect_error(const std::string& expected, std::initializer_list<const char*
   for (const char* text : texts) EXPECT_EQ(error_of(text), expected + "/compile time") << text;
 }
 
-TEST(CompileErrors, of_types_that_can_never_fit) {
+TEST(CompileErrors, OfTypesThatCanNeverFit) {
   expect_error("SyntaxError/InvalidArgumentType",
                {"123 AND true", "null OR 'foo'", "[true] XOR false", "NOT {}", "NOT 0", "1 IN true",
                 "1 IN 'foo'", "none(x IN ['Clara'] WHERE x % 2 = 0)",
@@ -20,28 +20,28 @@ TEST(CompileErrors, of_types_that_can_never_fit) {
   expect_error("TypeError/InvalidArgumentType", {"(123).num", "'text'.num", "true[0]"});
 }
 
-TEST(CompileErrors, of_names_and_counts) {
+TEST(CompileErrors, OfNamesAndCounts) {
   expect_error("SyntaxError/UndefinedVariable", {"foo", "[x IN [1] | y]", "{k1: k2}"});
   expect_error("SyntaxError/UnknownFunction", {"foo(1)"});
   expect_error("SyntaxError/InvalidNumberOfArguments", {"size()", "size(1, 2)", "substring('a')"});
 }
 
-TEST(CompileErrors, of_aggregates_out_of_place) {
+TEST(CompileErrors, OfAggregatesOutOfPlace) {
   expect_error("SyntaxError/InvalidAggregation", {"count(*)", "[x IN [1] | count(*)]"});
 }
 
-TEST(CompileErrors, of_literals) {
+TEST(CompileErrors, OfLiterals) {
   expect_error("SyntaxError/IntegerOverflow",
                {"9223372036854775808", "-9223372036854775809", "-0o1000000000000000000001"});
 }
 
-TEST(CompileErrors, leave_unknown_types_to_the_run) {
+TEST(CompileErrors, LeaveUnknownTypesToTheRun) {
   EXPECT_EQ(error_of("[x IN [1, 'a'] | NOT x]"), "TypeError/InvalidArgumentType/runtime");
   EXPECT_EQ(error_of("any(x IN [] WHERE x % 2 = 0)"), "none");
   EXPECT_EQ(error_of("1 IN null"), "none");
 }
 
-TEST(CompileErrors, have_a_place_and_a_hint) {
+TEST(CompileErrors, HaveAPlaceAndAHint) {
   Columns columns;
   columns.add("person", Vector::of(std::vector<std::int64_t>{1}));
   try {
@@ -88,7 +88,7 @@ std::string grouped_error(const std::string& text, const std::vector<std::string
   return "none";
 }
 
-TEST(Grouping, lets_keys_that_are_variables_or_properties_stand_beside_aggregates) {
+TEST(Grouping, LetsKeysThatAreVariablesOrPropertiesStandBesideAggregates) {
   EXPECT_EQ(grouped_error("me.age + count(you.age)", {"me.age"}), "none");
   EXPECT_EQ(grouped_error("me.age + count(you.age)", {"me"}), "none");
   EXPECT_EQ(grouped_error("1 + $p + count(*)", {}), "none");

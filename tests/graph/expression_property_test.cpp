@@ -185,7 +185,7 @@ constexpr const char* operators[] = {
     "size([a, b] + a)",
 };
 
-TEST(TypedAndGeneric, agree_for_every_operator) {
+TEST(TypedAndGeneric, AgreeForEveryOperator) {
   std::uint32_t seed = 1;
   for (const char* text : operators) {
     for (const Kind left : kinds) {
@@ -197,7 +197,7 @@ TEST(TypedAndGeneric, agree_for_every_operator) {
   }
 }
 
-TEST(TypedAndGeneric, agree_for_every_function) {
+TEST(TypedAndGeneric, AgreeForEveryFunction) {
   std::uint32_t seed = 1;
   for (const auto functions :
        {string_functions(), number_functions(), list_functions(), conversion_functions()}) {

@@ -22,7 +22,7 @@ void expect_all(std::initializer_list<Case> cases) {
   }
 }
 
-TEST(Arithmetic, keeps_integers_and_follows_ieee_for_floats) {
+TEST(ExpressionArithmetic, KeepsIntegersAndFollowsIeeeForFloats) {
   expect_all({{"7 / 2", "3"},
               {"-7 / 2", "-3"},
               {"-7 % 3", "-1"},
@@ -39,7 +39,7 @@ TEST(Arithmetic, keeps_integers_and_follows_ieee_for_floats) {
               {"1 + 2.5", "3.5"}});
 }
 
-TEST(Arithmetic, plus_joins_text_and_lists) {
+TEST(ExpressionArithmetic, PlusJoinsTextAndLists) {
   expect_all({{"'a' + 'b'", "'ab'"},
               {"'a' + 1", "'a1'"},
               {"'a' + 1.0", "'a1.0'"},
@@ -51,7 +51,7 @@ TEST(Arithmetic, plus_joins_text_and_lists) {
               {"[1] + null", "null"}});
 }
 
-TEST(Arithmetic, overflow_and_division_by_zero_are_errors_at_runtime) {
+TEST(ExpressionArithmetic, OverflowAndDivisionByZeroAreErrorsAtRuntime) {
   for (const char* text :
        {"9223372036854775807 + 1", "-9223372036854775808 - 1", "4611686018427387904 * 2",
         "-(-9223372036854775808)", "abs(-9223372036854775808)"}) {
@@ -61,7 +61,7 @@ TEST(Arithmetic, overflow_and_division_by_zero_are_errors_at_runtime) {
   EXPECT_EQ(error_of("1 % 0"), "ArithmeticError/DivideByZero/runtime");
 }
 
-TEST(Comparison, has_three_values) {
+TEST(ExpressionComparison, HasThreeValues) {
   expect_all({{"1 = 1.0", "true"},
               {"1 = '1'", "false"},
               {"1 < 'a'", "null"},
@@ -80,7 +80,7 @@ TEST(Comparison, has_three_values) {
               {"true < false", "false"}});
 }
 
-TEST(Logic, decides_without_what_it_need_not_know) {
+TEST(ExpressionLogic, DecidesWithoutWhatItNeedNotKnow) {
   expect_all({{"false AND null", "false"},
               {"null AND false", "false"},
               {"true AND null", "null"},
@@ -100,7 +100,7 @@ TEST(Logic, decides_without_what_it_need_not_know) {
               {"1 IS NOT NULL", "true"}});
 }
 
-TEST(Membership, is_unknown_where_an_item_may_be_it) {
+TEST(ExpressionMembership, IsUnknownWhereAnItemMayBeIt) {
   expect_all({{"3 IN [1, null, 3]", "true"},
               {"4 IN [1, null, 3]", "null"},
               {"4 IN [1, 3]", "false"},
@@ -114,7 +114,7 @@ TEST(Membership, is_unknown_where_an_item_may_be_it) {
               {"'b' IN ['a', 'b']", "true"}});
 }
 
-TEST(Text, is_tested_as_text_only) {
+TEST(ExpressionText, IsTestedAsTextOnly) {
   expect_all({{"'abc' STARTS WITH 'ab'", "true"},
               {"'abc' ENDS WITH 'bc'", "true"},
               {"'abc' CONTAINS 'x'", "false"},
@@ -127,7 +127,7 @@ TEST(Text, is_tested_as_text_only) {
   EXPECT_EQ(error_of("'x' =~ '('"), "SyntaxError/InvalidRegularExpression/runtime");
 }
 
-TEST(Access, of_lists_and_maps) {
+TEST(ExpressionAccess, OfListsAndMaps) {
   expect_all({{"[1, 2, 3][0]", "1"},
               {"[1, 2, 3][-1]", "3"},
               {"[1, 2, 3][3]", "null"},
@@ -146,7 +146,7 @@ TEST(Access, of_lists_and_maps) {
   EXPECT_EQ(error_of("[1]['a']"), "TypeError/InvalidArgumentType/runtime");
 }
 
-TEST(Lists, are_walked_in_batches) {
+TEST(ExpressionLists, AreWalkedInBatches) {
   expect_all({{"[x IN [1, 2, 3] WHERE x > 1 | x * 10]", "[20, 30]"},
               {"[x IN [1, 2, 3] | [y IN range(1, x) | x * y]]", "[[1], [2, 4], [3, 6, 9]]"},
               {"[x IN null | x]", "null"},
@@ -165,8 +165,8 @@ TEST(Lists, are_walked_in_batches) {
               {"any(x IN [] WHERE 1 / 0 = 1)", "false"}});
 }
 
-TEST(Functions, on_text) {
-  expect_all({{"toUpper('straße')", "'STRAßE'"},
+TEST(ExpressionFunctions, OnText) {
+  expect_all({{"toUpper('straße')", "'STRASSE'"},
               {"toLower('ÄÖÜ')", "'äöü'"},
               {"trim('  a b ')", "'a b'"},
               {"ltrim(' a ')", "'a '"},
@@ -185,7 +185,7 @@ TEST(Functions, on_text) {
   EXPECT_EQ(error_of("left('abc', -1)"), "ArgumentError/NumberOutOfRange/runtime");
 }
 
-TEST(Functions, on_numbers) {
+TEST(ExpressionFunctions, OnNumbers) {
   expect_all({{"abs(-1)", "1"},
               {"abs(-1.5)", "1.5"},
               {"sign(-0.1)", "-1"},
@@ -202,7 +202,7 @@ TEST(Functions, on_numbers) {
               {"isNaN(0.0 / 0.0)", "true"}});
 }
 
-TEST(Functions, on_lists) {
+TEST(ExpressionFunctions, OnLists) {
   expect_all({{"head([1, 2])", "1"},
               {"last([1, 2])", "2"},
               {"head([])", "null"},
@@ -219,7 +219,7 @@ TEST(Functions, on_lists) {
   EXPECT_EQ(error_of("range(0, true, 1)"), "ArgumentError/InvalidArgumentType/runtime");
 }
 
-TEST(Functions, that_convert) {
+TEST(ExpressionFunctions, ThatConvert) {
   expect_all({{"toInteger('2.9')", "2"},
               {"toInteger(' 42 ')", "42"},
               {"toInteger('foo')", "null"},
@@ -238,7 +238,7 @@ TEST(Functions, that_convert) {
   EXPECT_EQ(error_of("[x IN [1.0, true] | toFloat(x)]"), "TypeError/InvalidArgumentValue/runtime");
 }
 
-TEST(Parameters, are_values) {
+TEST(ExpressionParameters, AreValues) {
   EXPECT_EQ(answer("$a + 1", {{"a", Value::integer(2)}}), "3");
   EXPECT_EQ(error_of("$a"), "ParameterMissing/MissingParameter/runtime");
 }

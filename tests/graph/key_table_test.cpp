@@ -18,7 +18,7 @@ std::vector<std::uint32_t> insert(KeyTable& table, const std::vector<Vector>& co
   return entries;
 }
 
-TEST(KeyTable, numbers_rows_in_the_order_they_come) {
+TEST(KeyTable, NumbersRowsInTheOrderTheyCome) {
   KeyTable table(1);
   EXPECT_EQ(insert(table, {Vector::of(std::vector<std::int64_t>{7, 8, 7})}),
             (std::vector<std::uint32_t>{0, 1, 0}));
@@ -27,7 +27,7 @@ TEST(KeyTable, numbers_rows_in_the_order_they_come) {
   EXPECT_EQ(table.keys(0, 0, 3).value(2).as_integer(), 9);
 }
 
-TEST(KeyTable, takes_null_as_a_key_and_one_as_one_point_zero) {
+TEST(KeyTable, TakesNullAsAKeyAndOneAsOnePointZero) {
   KeyTable table(1);
   Vector integers = Vector::of(std::vector<std::int64_t>{1, 2, 3});
   integers.set_null(1);
@@ -39,7 +39,7 @@ TEST(KeyTable, takes_null_as_a_key_and_one_as_one_point_zero) {
       (std::vector<std::uint32_t>{0, 1, 3, 4, 3}));
 }
 
-TEST(KeyTable, finds_without_adding) {
+TEST(KeyTable, FindsWithoutAdding) {
   KeyTable table(2);
   const Vector numbers = Vector::of(std::vector<std::int64_t>{1, 1});
   const Vector texts = Vector::of(std::vector<std::string_view>{"a", "b"});
@@ -52,7 +52,7 @@ TEST(KeyTable, finds_without_adding) {
   EXPECT_EQ(table.size(), 2u);
 }
 
-TEST(KeyTable, agrees_with_equivalence_on_random_rows) {
+TEST(KeyTable, AgreesWithEquivalenceOnRandomRows) {
   std::mt19937 random(7);
   const auto value = [&]() -> Value {
     switch (random() % 5) {

@@ -60,7 +60,7 @@ BoundExpressionPtr Binder::bind_minus(const ast::Expression& operand) {
         .at(operand.span);
   }
   if (const Value* literal = literal_of(*bound)) {
-    if (literal->type() == Type::Integer) {
+    if (literal->type() == Type::Integer && literal->as_integer() != INT64_MIN) {
       return bound_constant(Value::integer(-literal->as_integer()));
     }
     if (literal->type() == Type::Float) return bound_constant(Value::real(-literal->as_float()));

@@ -7,7 +7,8 @@ Vector::Kind kind_for(const Value& value) { return Vector::constant(value, 1).ki
 
 /// Copies the selected rows of a piece of the same kind.
 void copy_rows(const Piece& piece, Vector& result) {
-  const auto& [vector, rows] = piece;
+  const Vector& vector = piece.first;
+  const Selection& rows = piece.second;
   const auto copy = [&](auto from, auto to) {
     for_each_row(rows, [&](std::uint32_t row) {
       if (vector.is_null(row)) return;

@@ -45,8 +45,15 @@ bool is_blank(utf8proc_int32_t code) {
          category == UTF8PROC_CATEGORY_ZP;
 }
 
-template <class Convert>
-std::string convert(std::string_view text, Convert convert_code) {
+void append(utf8proc_int32_t code, std::string& result) {
+  utf8proc_uint8_t encoded[4];
+  const auto size = utf8proc_encode_char(code, encoded);
+  result.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(size));
+}
+
+/// Calls `add(code, result)` for each character; bytes that are no UTF-8 stay.
+template <class Add>
+std::string convert(std::string_view text, Add add) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
@@ -54,9 +61,7 @@ std::string convert(std::string_view text, Convert convert_code) {
     if (character.code < 0) {
       result += text[0];
     } else {
-      utf8proc_uint8_t encoded[4];
-      const auto size = utf8proc_encode_char(convert_code(character.code), encoded);
-      result.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(size));
+      add(character.code, result);
     }
     text.remove_prefix(character.size);
   }
@@ -94,8 +99,23 @@ std::string reversed(std::string_view text) {
   return result;
 }
 
-std::string to_upper(std::string_view text) { return convert(text, utf8proc_toupper); }
-std::string to_lower(std::string_view text) { return convert(text, utf8proc_tolower); }
+std::string to_upper(std::string_view text) {
+  constexpr utf8proc_int32_t sharp_s = 0xDF;
+  return convert(text, [](utf8proc_int32_t code, std::string& result) {
+    // The one common letter whose capital form is two letters (Unicode's SpecialCasing).
+    if (code == sharp_s) {
+      result += "SS";
+    } else {
+      append(utf8proc_toupper(code), result);
+    }
+  });
+}
+
+std::string to_lower(std::string_view text) {
+  return convert(text, [](utf8proc_int32_t code, std::string& result) {
+    append(utf8proc_tolower(code), result);
+  });
+}
 
 std::string_view trim_left(std::string_view text) {
   while (!text.empty()) {
