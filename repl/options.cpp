@@ -81,7 +81,8 @@ struct Parser {
     app.add_flag("--memory", options.memory, "A private empty graph, gone at exit");
     app.add_flag("--read-only", options.read_only, "Refuse statements that change the graph");
     app.add_option("--today", raw.today, "The day that counts as today (default: the clock's)")
-        ->type_name("DATE");
+        ->type_name("DATE")
+        ->envname("NORMGRAPH_TODAY");
     app.add_option("--timeout", options.timeout_seconds, "End a statement after this time")
         ->type_name("SECONDS")
         ->check(CLI::NonNegativeNumber);

@@ -44,8 +44,7 @@ void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
 }  // namespace
 
-Shell::Shell(StatementRunner& runner, LineEditor& editor, const Terminal& terminal)
-    : runner_(runner), editor_(editor), terminal_(terminal) {
+Shell::Shell(StatementRunner& runner, LineEditor& editor) : runner_(runner), editor_(editor) {
   runner_.set_interactive();
 }
 
@@ -176,7 +175,7 @@ int run_shell(Database& database, const Options& options, const Terminal& termin
   const std::unique_ptr<LineEditor> editor = make_readline_editor(history_path(), completer);
   if (!options.quiet)
     say("Normgraph " NORMGRAPH_VERSION ". Type help, or try: gaps in articles 8..15\n");
-  Shell(runner, *editor, terminal).run();
+  Shell(runner, *editor).run();
   runner.finish(true);
   return exit_done;
 }

@@ -14,7 +14,7 @@ int run_shell(Database& database, const Options& options, const Terminal& termin
 /// The loop behind run_shell(), with any editor.
 class Shell {
  public:
-  Shell(StatementRunner& runner, LineEditor& editor, const Terminal& terminal);
+  Shell(StatementRunner& runner, LineEditor& editor);
 
   /// Reads and runs until the end.
   void run();
@@ -30,7 +30,6 @@ class Shell {
 
   StatementRunner& runner_;
   LineEditor& editor_;
-  const Terminal& terminal_;
   std::string pending_;  // the lines of an unfinished statement
   bool leaving_ = false;
 };
