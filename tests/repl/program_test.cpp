@@ -1,0 +1,173 @@
+// The program as a whole process: exit statuses, what goes where, files, and the first start.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace normgraph::repl {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Result {
+  int status = -1;
+  std::string output, errors;
+};
+
+class Program : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = fs::temp_directory_path() / "normgraph-program-XXXXXX";
+    folder_ = mkdtemp(pattern.data());
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  /// Runs the program with arguments as a shell would take them.
+  Result run(const std::string& arguments, const std::string& input = "") {
+    write("input", input);
+    const std::string command = "cd '" + folder_.string() + "' && env XDG_DATA_HOME='" +
+                                folder_.string() + "/data' XDG_STATE_HOME='" + folder_.string() +
+                                "/state' NORMGRAPH_DATA='" + shipped_ + "' " + NORMGRAPH_PROGRAM +
+                                " " + arguments + " <input >output 2>errors";
+    const int status = std::system(command.c_str());
+    return {.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+            .output = read("output"),
+            .errors = read("errors")};
+  }
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+  }
+  std::string read(const std::string& name) {
+    std::ifstream file(folder_ / name);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path folder_;
+  std::string shipped_ = "/nowhere";
+};
+
+TEST_F(Program, RunsStatementsInOrder) {
+  const Result result =
+      run("--memory -c 'create (:A {x: 1}); match (a:A) return a.x' -c 'return 2'");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.output, " a.x\n─────\n   1\n\n 2\n───\n 2\n");
+  EXPECT_EQ(result.errors, "");
+}
+
+TEST_F(Program, ReadsScriptsFromFilesAndStandardInput) {
+  write("a.nql", "// a script\nreturn 1 as a;\nreturn 2 as b");
+  EXPECT_EQ(run("--memory -f a.nql --format jsonl").output, "{\"a\": 1}\n{\"b\": 2}\n");
+  EXPECT_EQ(run("--memory -f - --format csv", "return 1 as a; return 2 as b").output,
+            "a\r\n1\r\n\r\nb\r\n2\r\n");
+  EXPECT_EQ(run("--memory --format csv", "return 3 as c").output, "c\r\n3\r\n");
+}
+
+TEST_F(Program, StopsAtTheFirstErrorAndNamesItsPlace) {
+  write("a.nql", "return 1 as a;\nreturn x;\nreturn 3 as c;\n");
+  const Result result = run("--memory -f a.nql --format jsonl");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.output, "{\"a\": 1}\n");
+  EXPECT_EQ(result.errors.rfind("a.nql:2:8: error NG", 0), 0u) << result.errors;
+  const Result going = run("--memory -f a.nql --format jsonl --keep-going");
+  EXPECT_EQ(going.status, 1);
+  EXPECT_EQ(going.output, "{\"a\": 1}\n{\"c\": 3}\n");
+}
+
+TEST_F(Program, UnderlinesAMisspeltKeyword) {
+  const Result result = run("--memory -c 'match (a:Article) wher a.number = 9 return a'");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.output, "");
+  EXPECT_NE(result.errors.find("^^^^"), std::string::npos) << result.errors;
+  EXPECT_NE(result.errors.find("did you mean WHERE"), std::string::npos) << result.errors;
+}
+
+TEST_F(Program, GivesErrorsAsJson) {
+  const Result result = run("--memory --error-format json -c 'return x'");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.errors.rfind(R"({"code":"NG)", 0), 0u) << result.errors;
+}
+
+TEST_F(Program, TellsWrongUsage) {
+  EXPECT_EQ(run("--nonsense").status, 2);
+  EXPECT_EQ(run("--version").status, 0);
+  EXPECT_EQ(run("--help").status, 0);
+}
+
+TEST_F(Program, WritesOneFileOrNone) {
+  EXPECT_EQ(run("--memory -c 'return 1 as a' -o rows.csv").status, 0);
+  EXPECT_EQ(read("rows.csv"), "a\r\n1\r\n");
+  EXPECT_EQ(run("--memory -c 'return 2 as a; return x' -o rows.csv").status, 1);
+  EXPECT_EQ(read("rows.csv"), "a\r\n1\r\n");
+  EXPECT_EQ(run("--memory -c \"return 3 as a into 'other.json'\"").status, 0);
+  EXPECT_EQ(read("other.json"), "[\n {\"a\": 3}\n]\n");
+  EXPECT_EQ(run("--memory -c \"return 3 as a into 'other.xyz'\"").status, 1);
+  EXPECT_EQ(run("--memory -c 'return 1' -o no/such/folder/x.csv").status, 1);
+  EXPECT_EQ(run("--memory -c 'return 1' -o /dev/full").status, 1);
+}
+
+TEST_F(Program, KeepsAGraphInAFile) {
+  EXPECT_EQ(run("--db g.db -c 'create (:A {x: 1})'").status, 0);
+  EXPECT_EQ(run("--db g.db --format csv -c 'match (a:A) return a.x'").output, "a.x\r\n1\r\n");
+  const Result refused = run("--db g.db --read-only -c 'create (:B)'");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_NE(refused.errors.find("read-only"), std::string::npos) << refused.errors;
+}
+
+TEST_F(Program, RefusesWhatIsNoGraph) {
+  write("text.db", std::string(10000, 'x'));
+  const Result no_graph = run("--db text.db -c 'return 1'");
+  EXPECT_EQ(no_graph.status, 1);
+  EXPECT_NE(no_graph.errors, "");
+  EXPECT_EQ(read("text.db"), std::string(10000, 'x'));
+  EXPECT_EQ(run("--db no/such/folder/g.db -c 'return 1'").status, 1);
+}
+
+TEST_F(Program, TellsBadDataByItsStatus) {
+  EXPECT_EQ(run("--memory load missing.jsonl").status, 1);
+  write("bad.jsonl", "{\"label\": \n");
+  const Result result = run("--memory load bad.jsonl");
+  EXPECT_EQ(result.status, 3) << result.errors;
+  EXPECT_NE(result.errors.find("bad.jsonl:1"), std::string::npos) << result.errors;
+  EXPECT_EQ(run("--memory -c \"load 'bad.jsonl'\"").status, 3);
+}
+
+TEST_F(Program, LoadsTheShippedDataOnFirstStart) {
+  shipped_ = NORMGRAPH_SOURCE_DIR "/data";
+  const Result first = run("-c 'match (a:Article) return count(a) > 100 as many' --format csv");
+  EXPECT_EQ(first.status, 0) << first.errors;
+  EXPECT_EQ(first.output, "many\r\ntrue\r\n");
+  EXPECT_NE(first.errors.find("Loading the shipped data"), std::string::npos);
+  EXPECT_EQ(run("-c 'return 1'").errors, "");
+}
+
+TEST_F(Program, ServesTheMachineProtocol) {
+  const Result result = run("--memory --jsonl",
+                            "{\"id\":1,\"statement\":\"CREATE (:A {x: 1})\"}\n\nnonsense\n"
+                            "{\"id\":2,\"statement\":\"MATCH (n) RETURN n.x AS x\"}\n");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_NE(result.output.find("{\"id\":1,\"columns\":[]"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("MalformedJson"), std::string::npos);
+  EXPECT_NE(result.output.find("{\"id\":2,\"columns\":[\"x\"],\"rows\":[[1]]"), std::string::npos);
+}
+
+TEST_F(Program, TakesParameters) {
+  EXPECT_EQ(run("--memory --format jsonl --param x=2 --param 'who=Ann B' -c 'return $x+1 as a, "
+                "$who as b'")
+                .output,
+            "{\"a\": 3, \"b\": \"Ann B\"}\n");
+}
+
+TEST_F(Program, EndsAStatementAfterItsTime) {
+  const Result result =
+      run("--memory --timeout 0.2 -c 'unwind range(1, 100000) as x unwind range(1, 100000) as y "
+          "with x, y where x + y < 0 return count(*)'");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_NE(result.errors.find("NG6"), std::string::npos) << result.errors;
+}
+
+}  // namespace
+}  // namespace normgraph::repl
