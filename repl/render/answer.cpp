@@ -43,7 +43,7 @@ std::string json_of(const Answer& answer) {
 
 void AnswerWriter::add_text(std::string& out, const Answer& answer) {
   if (answer.is_plan) return append_plan(out, answer);
-  if (!answer.presentation.title.empty()) {
+  if (answer.presentation.kind == Presentation::Kind::Description) {
     if (style_.color) out += "\x1b[1m";
     out += printable(answer.presentation.title);
     out += style_.color ? "\x1b[0m\n\n" : "\n\n";
@@ -54,7 +54,7 @@ void AnswerWriter::add_text(std::string& out, const Answer& answer) {
     if (!first) out += '\n';
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += printable(table.name) + ":\n";
-    render_table(out, table, style_, {.show_null = rows_only});
+    render_table(out, table, style_, {.show_null = rows_only, .plain_lists = !rows_only});
   }
   if (answer.presentation.limits && !style_.limits_short.empty()) {
     for (const std::string& line :

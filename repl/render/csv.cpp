@@ -1,4 +1,4 @@
-#include "graph/value/text.hpp"
+#include "repl/render/cell_text.hpp"
 #include "repl/render/rows.hpp"
 
 namespace normgraph::repl {
@@ -22,9 +22,9 @@ void append_field(std::string& out, std::string_view text) {
 void append_value(std::string& out, const Value& value) {
   if (value.is_null()) return;
   if (value.is_number())
-    out += to_text(value);
+    out += cell_text(value);
   else
-    append_field(out, value.type() == Type::String ? value.as_string() : to_text(value));
+    append_field(out, plain_text(value));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "graph/value/text.hpp"
+#include "repl/render/cell_text.hpp"
 #include "repl/render/rows.hpp"
 
 namespace normgraph::repl {
@@ -53,8 +53,7 @@ void render_markdown(std::string& out, const Table& table) {
   for (const std::vector<Value>& row : table.rows) {
     for (const Value& value : row) {
       out += "| ";
-      if (!value.is_null())
-        append_cell(out, value.type() == Type::String ? value.as_string() : to_text(value));
+      if (!value.is_null()) append_cell(out, plain_text(value));
       out += ' ';
     }
     out += "|\n";

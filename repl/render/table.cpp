@@ -4,17 +4,18 @@
 #include "repl/render/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
-#include "graph/value/text.hpp"
+#include "repl/render/cell_text.hpp"
 #include "repl/text_width.hpp"
 
 namespace normgraph::repl {
 
 namespace {
 
-constexpr std::size_t narrowest_column = 6;  // a shrunk column is not made narrower than this
-constexpr std::size_t most_lines = 12;       // of one cell; then "…"
+constexpr std::size_t longest_kept_word = 16;  // a longer word may be broken
+constexpr std::size_t most_lines = 12;         // of one cell; then "…"
 
 struct Cell {
   std::string text;
@@ -39,6 +40,16 @@ std::size_t widest_line(std::string_view text) {
   }
 }
 
+std::size_t widest_word(std::string_view text) {
+  std::size_t widest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    widest = std::max(widest, display_width(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return widest;
+}
+
 Cell cell_of(std::string text) {
   Cell cell{.text = printable(text)};
   cell.width = widest_line(cell.text);
@@ -51,7 +62,7 @@ Cell cell_of(const Value& value, const TableOptions& options) {
     cell.null = true;
     return cell;
   }
-  return cell_of(value.type() == Type::String ? value.as_string() : to_text(value));
+  return cell_of(options.plain_lists ? plain_text(value) : cell_text(value));
 }
 
 Grid make_grid(const Table& table, const TableOptions& options) {
@@ -77,27 +88,66 @@ std::vector<std::size_t> natural_widths(const Grid& grid) {
   return widths;
 }
 
-/// Shrinks the widest columns to a common width until the sum is at most `room`; the narrow ones
-/// keep what they need. False when that would make a column too narrow to read.
-bool shrink(std::vector<std::size_t>& widths, std::size_t room) {
-  std::size_t low = 0, high = *std::max_element(widths.begin(), widths.end());
-  const auto total = [&](std::size_t cap) {
-    return std::accumulate(
-        widths.begin(), widths.end(), std::size_t{0},
-        [cap](std::size_t sum, std::size_t width) { return sum + std::min(width, cap); });
+/// The width below which a column would have to break its words (long ones are broken all the
+/// same).
+std::vector<std::size_t> least_widths(const Grid& grid) {
+  std::vector<std::size_t> widths;
+  for (const Cell& head : grid.heads) widths.push_back(widest_word(head.text));
+  for (const std::vector<Cell>& row : grid.rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], widest_word(row[i].text));
+  for (std::size_t& width : widths) width = std::clamp(width, std::size_t{1}, longest_kept_word);
+  return widths;
+}
+
+/// How much a column deserves, when the sum of the squares of all cells' heights is to be small:
+/// with text of width t in a column of width w a cell has t/w lines, and the sum of (t/w)² over all
+/// columns is least when w grows with the cube root of the sum of t².
+std::vector<double> weights(const Grid& grid, std::size_t columns) {
+  std::vector<double> squares(columns, 1.0);
+  for (const std::vector<Cell>& row : grid.rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto width = static_cast<double>(row[i].width);
+      squares[i] += width * width;
+    }
+  for (double& square : squares) square = std::cbrt(square);
+  return squares;
+}
+
+/// Shrinks the columns until their sum is at most `room`. False when not even the least widths fit.
+bool shrink(std::vector<std::size_t>& widths, const Grid& grid, std::size_t room) {
+  const auto sum = [](const std::vector<std::size_t>& all) {
+    return std::accumulate(all.begin(), all.end(), std::size_t{0});
   };
-  if (total(high) <= room) return true;
-  while (low + 1 < high) {  // the largest cap that fits
-    const std::size_t middle = (low + high) / 2;
-    (total(middle) <= room ? low : high) = middle;
+  if (sum(widths) <= room) return true;
+  const std::vector<std::size_t> least = least_widths(grid);
+  if (sum(least) > room) return false;
+  const std::vector<double> weight = weights(grid, widths.size());
+  // Columns whose share lies outside their bounds get the bound; the others share what remains.
+  std::vector<std::size_t> result(widths.size(), 0);
+  for (bool settled = false; !settled;) {
+    settled = true;
+    double free_room = static_cast<double>(room - sum(result)), free_weight = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      if (result[i] == 0) free_weight += weight[i];
+    // Too narrow first: what they take more than their share is missing for the others.
+    for (const bool narrow : {true, false}) {
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (result[i] != 0) continue;
+        const double share = free_room * weight[i] / free_weight;
+        const bool bound = narrow ? share < static_cast<double>(least[i])
+                                  : share >= static_cast<double>(widths[i]);
+        if (!bound) continue;
+        result[i] = narrow ? least[i] : widths[i];
+        settled = false;
+      }
+      if (!settled) break;
+    }
+    if (!settled) continue;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      if (result[i] == 0) result[i] = static_cast<std::size_t>(free_room * weight[i] / free_weight);
   }
-  if (low < narrowest_column) return false;
-  std::size_t spare = room - total(low);
-  for (std::size_t& width : widths) {
-    if (width <= low) continue;
-    width = low + (spare > 0 ? 1 : 0);
-    if (spare > 0) --spare;
-  }
+  widths = std::move(result);
   return true;
 }
 
@@ -223,7 +273,7 @@ void render_table(std::string& out, const Table& table, const Style& style,
   if (widths.empty()) return;
   const std::size_t frame = widths.size() * 3 - 1;  // blanks around cells and lines between
   const std::size_t room = style.width > frame ? style.width - frame : 0;
-  if (style.width > 0 && !shrink(widths, room) && !grid.rows.empty())
+  if (style.width > 0 && !shrink(widths, grid, room) && !grid.rows.empty())
     write_records(out, grid, style);
   else
     TableWriter(out, grid, std::move(widths), style).write();

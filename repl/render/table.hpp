@@ -8,7 +8,8 @@
 namespace normgraph::repl {
 
 struct TableOptions {
-  bool show_null = true;  // else a null is an empty cell
+  bool show_null = true;     // else a null is an empty cell
+  bool plain_lists = false;  // a, b instead of ['a', 'b']
 };
 
 /// Appends rows as a table that fits `style.width`: columns shrink and their text is wrapped; where

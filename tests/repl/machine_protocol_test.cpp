@@ -29,12 +29,12 @@ TEST_F(MachineProtocolTest, AnswersRowsInOrder) {
 }
 
 TEST_F(MachineProtocolTest, CountsWhatAStatementChanged) {
-  ask_has(R"({"statement": "CREATE (:A {x: 1})-[:T]->(:B)"})",
+  ask_has(R"j({"statement": "CREATE (:A {x: 1})-[:T]->(:B)"})j",
           R"({"columns":[],"rows":[],"stats":{"nodesCreated":2,"nodesDeleted":0,)"
           R"("relationshipsCreated":1,"relationshipsDeleted":0,"propertiesSet":1,"labelsAdded":2,)"
           R"("labelsRemoved":0})");
-ask_has(R"({"statement": "MATCH (a:A) RETURN a"})",
-        R"("rows":[[{"$node":{"id":0,"labels":["A"],"properties":{"x":1}}}]])");
+  ask_has(R"({"statement": "MATCH (a:A) RETURN a"})",
+          R"("rows":[[{"$node":{"id":0,"labels":["A"],"properties":{"x":1}}}]])");
 }
 
 TEST_F(MachineProtocolTest, EchoesAnyId) {
@@ -80,11 +80,11 @@ TEST_F(MachineProtocolTest, SaysWhatIsWrongWithARequest) {
 }
 
 TEST_F(MachineProtocolTest, ResetsAGraphInMemory) {
-  ask(R"({"statement": "CREATE (:A)"})");
+  ask(R"j({"statement": "CREATE (:A)"})j");
   ask(R"({"statement": "BEGIN"})");
-EXPECT_EQ(ask(R"({"id": 2, "reset": true})"), R"({"id":2,"ok":true})");
-ask_has(R"({"statement": "MATCH (n) RETURN count(n) AS c"})", "[[0]]");
-ask_has(R"({"statement": "CREATE (n:B) RETURN n"})", R"("id":0)");
+  EXPECT_EQ(ask(R"({"id": 2, "reset": true})"), R"({"id":2,"ok":true})");
+  ask_has(R"({"statement": "MATCH (n) RETURN count(n) AS c"})", "[[0]]");
+  ask_has(R"({"statement": "CREATE (n:B) RETURN n"})", R"("id":0)");
 }
 
 TEST_F(MachineProtocolTest, DefinesProcedures) {

@@ -46,7 +46,8 @@ Value value_of(const Json& typed) {
     for (const Json& item : typed) list.push_back(value_of(item));
     return Value::list(std::move(list));
   }
-  const auto& [kind, body] = *typed.items().begin();
+  const std::string& kind = typed.begin().key();
+  const Json& body = typed.begin().value();
   if (kind == "int") return Value::integer(std::stoll(body.get<std::string>()));
   if (kind == "float") return Value::real(float_of(body.get<std::string>()));
   if (kind != "map") throw std::runtime_error("a case sends a " + kind);
@@ -80,7 +81,8 @@ class Comparison {
       return got.type() == Type::Boolean && got.as_boolean() == want.get<bool>();
     if (want.is_string()) return same_text(want.get_ref<const std::string&>(), got);
     if (want.is_array()) return got.type() == Type::List && same_list(want, got.as_list());
-    const auto& [kind, body] = *want.items().begin();
+    const std::string& kind = want.begin().key();
+    const Json& body = want.begin().value();
     if (kind == "int")
       return got.type() == Type::Integer &&
              std::to_string(got.as_integer()) == body.get_ref<const std::string&>();
