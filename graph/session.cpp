@@ -7,6 +7,7 @@
 #include "grammar/rewrite.hpp"
 #include "graph/database.hpp"
 #include "graph/database_state.hpp"
+#include "graph/parameter_elements.hpp"
 #include "graph/query/execute.hpp"
 #include "graph/query/planner.hpp"
 #include "graph/statement_clock.hpp"
@@ -311,6 +312,12 @@ struct Session::State {
     });
   }
 
+  void check_parameters(const Map& parameters) {
+    std::unique_ptr<store::Transaction> reading;
+    if (!transaction) reading = shared().store->begin_read();
+    check_elements(parameters, transaction ? transaction->view() : reading->view());
+  }
+
   Answer load(const ast::Load& statement) {
     if (!shared().load) throw not_available("LOAD");
     if (transaction) throw misplaced("LOAD has a transaction of its own: COMMIT or ROLLBACK first");
@@ -337,6 +344,7 @@ Session::~Session() = default;
 Answer Session::run(std::string_view text, const Map& parameters) {
   state_->cancelled = false;
   const ast::Statement statement = parse_statement(text);
+  if (holds_elements(parameters)) state_->check_parameters(parameters);
   Answer answer = state_->run(statement, text, parameters);
   if (statement.format) answer.format = statement.format->text;
   answer.into = statement.into;

@@ -31,12 +31,14 @@ std::size_t length_without_trailing_blanks(std::string_view text) {
 
 /// Whether an error says that the text stops too early, rather than being wrong where it is.
 bool stops_too_early(const Error& error, std::string_view text) {
+  if (error.code == "NG1013") return true;  // a MATCH that no RETURN follows yet
   return error.has_span && error.span.offset >= length_without_trailing_blanks(text);
 }
 
 }  // namespace
 
-char open_at_end(std::string_view text) {
+Unclosed unclosed(std::string_view text) {
+  int brackets = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view rest = text.substr(i);
     std::size_t end = i + 1;
@@ -50,22 +52,28 @@ char open_at_end(std::string_view text) {
       end = text.find("*/", i + 2);
       if (end != text.npos) end += 2;
       open = '*';
+    } else if (std::string_view("([{").find(text[i]) != text.npos) {
+      ++brackets;
+    } else if (std::string_view(")]}").find(text[i]) != text.npos) {
+      --brackets;
     }
-    if (end == text.npos) return open;
+    if (end == text.npos) return {.text = open, .brackets = std::max(brackets, 0)};
     i = end;
   }
-  return 0;
+  return {.text = 0, .brackets = std::max(brackets, 0)};
 }
 
 InputState input_state(std::string_view text) {
   if (is_blank(text)) return InputState::Empty;
-  if (open_at_end(text) != 0) return InputState::Partial;
+  const Unclosed open = unclosed(text);
+  if (open.text != 0) return InputState::Partial;
   const std::vector<ScriptPiece> pieces = split_script(text);
   if (pieces.empty()) return InputState::Empty;
   if (pieces.back().terminated) return InputState::Complete;
   const bool one_line =
       text.substr(0, length_without_trailing_blanks(text)).find('\n') == text.npos;
   if (!one_line) return InputState::Partial;
+  if (open.brackets > 0) return InputState::Partial;
   try {
     parse_statement(pieces.back().text);
     return InputState::Complete;

@@ -16,7 +16,11 @@ enum class InputState : std::uint8_t {
 /// error is shown at once). Text of several lines needs the `;`, and so does an unfinished line.
 InputState input_state(std::string_view text);
 
-/// What is open at the end of the text: ' " ` for a string or name, * for a comment, 0 for nothing.
-char open_at_end(std::string_view text);
+/// What is open at the end of the text.
+struct Unclosed {
+  char text = 0;     // ' " ` for a string or name, * for a comment, 0 for none
+  int brackets = 0;  // how many ( [ {
+};
+Unclosed unclosed(std::string_view text);
 
 }  // namespace normgraph::repl

@@ -65,7 +65,7 @@ void Shell::run() {
 
 std::string Shell::prompt() const {
   if (pending_.empty()) return runner_.session().in_transaction() ? "normgraph*> " : "normgraph> ";
-  const char open = open_at_end(pending_);
+  const char open = unclosed(pending_).text;
   return std::string("       ") + (open ? open : '.') + ".> ";
 }
 

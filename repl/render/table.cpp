@@ -14,7 +14,8 @@ namespace normgraph::repl {
 
 namespace {
 
-constexpr std::size_t longest_kept_word = 16;  // a longer word may be broken
+constexpr std::size_t longest_kept_word = 24;  // a longer word may be broken
+constexpr std::size_t short_cell = 14;         // a column of such cells keeps its width if it can
 constexpr std::size_t most_lines = 12;         // of one cell; then "…"
 
 struct Cell {
@@ -120,8 +121,13 @@ bool shrink(std::vector<std::size_t>& widths, const Grid& grid, std::size_t room
     return std::accumulate(all.begin(), all.end(), std::size_t{0});
   };
   if (sum(widths) <= room) return true;
-  const std::vector<std::size_t> least = least_widths(grid);
-  if (sum(least) > room) return false;
+  const std::vector<std::size_t> words = least_widths(grid);
+  if (sum(words) > room) return false;
+  // Better still when short cells ("Article 10") are not wrapped at all.
+  std::vector<std::size_t> least = words;
+  for (std::size_t i = 0; i < least.size(); ++i)
+    if (widths[i] <= short_cell) least[i] = widths[i];
+  if (sum(least) > room) least = words;
   const std::vector<double> weight = weights(grid, widths.size());
   // Columns whose share lies outside their bounds get the bound; the others share what remains.
   std::vector<std::size_t> result(widths.size(), 0);

@@ -37,14 +37,16 @@ TEST(InputStateTest, BlanksAndCommentsAreNothing) {
   EXPECT_EQ(input_state("// only a remark"), InputState::Empty);
 }
 
-TEST(OpenAtEnd, KnowsStringsNamesAndComments) {
-  EXPECT_EQ(open_at_end("return 'a"), '\'');
-  EXPECT_EQ(open_at_end("return 'a\\'"), '\'');
-  EXPECT_EQ(open_at_end("return \"it's"), '"');
-  EXPECT_EQ(open_at_end("return `a"), '`');
-  EXPECT_EQ(open_at_end("/* x"), '*');
-  EXPECT_EQ(open_at_end("return 'a' // it's"), 0);
-  EXPECT_EQ(open_at_end("return 1"), 0);
+TEST(Unclosed, KnowsStringsNamesAndComments) {
+  EXPECT_EQ(unclosed("return 'a").text, '\'');
+  EXPECT_EQ(unclosed("return 'a\\'").text, '\'');
+  EXPECT_EQ(unclosed("return \"it's").text, '"');
+  EXPECT_EQ(unclosed("return `a").text, '`');
+  EXPECT_EQ(unclosed("/* x").text, '*');
+  EXPECT_EQ(unclosed("return 'a' // it's").text, 0);
+  EXPECT_EQ(unclosed("return 1").text, 0);
+  EXPECT_EQ(unclosed("return [1, (2").brackets, 2);
+  EXPECT_EQ(unclosed("return '([' + 1").brackets, 0);
 }
 
 }  // namespace

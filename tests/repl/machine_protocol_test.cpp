@@ -73,10 +73,9 @@ TEST_F(MachineProtocolTest, SaysWhatIsWrongWithARequest) {
   ask_has(R"({"statement": "RETURN 1; RETURN 2"})", R"("class":"SyntaxError")");
   ask_has(R"({"statement": ""})", "error");
   ask_has(R"({"procedure": {"signature": 1}})", R"("detail":"InvalidRequest")");
-  ask_has(R"({"procedure": {"signature": "p() :: (a :: INTEGER?)", "columns": ["a"], "rows": [[]]
-}
-})",
-          R"("detail":"InvalidRequest")");
+  ask_has(
+      R"j({"procedure": {"signature": "p() :: (a :: INTEGER?)", "columns": ["a"], "rows": [[]]}})j",
+      R"("detail":"InvalidRequest")");
 }
 
 TEST_F(MachineProtocolTest, ResetsAGraphInMemory) {
@@ -89,11 +88,11 @@ TEST_F(MachineProtocolTest, ResetsAGraphInMemory) {
 
 TEST_F(MachineProtocolTest, DefinesProcedures) {
   EXPECT_EQ(ask(R"({"procedure": {"signature": )"
-                R"("test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)", )"
+                R"j("test.my.proc(name :: STRING?, id :: INTEGER?) :: (city :: STRING?)", )j"
                 R"("columns": ["name", "id", "city"], )"
                 R"("rows": [["Ann", 1, "Berlin"], ["Bo", 2, "Oslo"]]}})"),
             R"({"ok":true})");
-  ask_has(R"({"statement": "CALL test.my.proc('Ann', 1) YIELD city RETURN city"})",
+  ask_has(R"j({"statement": "CALL test.my.proc('Ann', 1) YIELD city RETURN city"})j",
           R"([["Berlin"]])");
 }
 
@@ -104,7 +103,22 @@ TEST_F(MachineProtocolTest, ServesVeryLongLines) {
 }
 
 TEST_F(MachineProtocolTest, RefusesElementsThatDoNotExist) {
-  ask_has(R"({"statement": "RETURN $n.x", "params": {"n": {"$node": {"id": 12345}}}})", "error");
+  const std::string no_node = R"("params": {"n": {"$node": {"id": 12345}}}})";
+  ask_has(R"({"statement": "RETURN $n.x", )" + no_node, R"("class":"EntityNotFound")");
+  ask_has(R"({"statement": "RETURN 1", )" + no_node, R"("class":"EntityNotFound")");
+}
+
+TEST_F(MachineProtocolTest, TakesElementsThatItGave) {
+  ask(R"j({"statement": "CREATE (:A {x: 1})-[:T {y: 2}]->(:B)"})j");
+  ask_has(R"({"statement": "WITH $n AS n MATCH (n)-->(m) RETURN n.x, labels(m)",)"
+          R"( "params": {"n": {"$node": {"id": 0}}}})",
+          R"([[1,["B"]]])");
+  ask_has(R"j({"statement": "RETURN $r.y, type($r)",)j"
+          R"( "params": {"r": {"$relationship": {"id": 0, "start": 0, "end": 1}}}})",
+          R"([[2,"T"]])");
+  ask_has(R"({"statement": "RETURN $r.y",)"
+          R"( "params": {"r": {"$relationship": {"id": 0, "start": 1, "end": 0}}}})",
+          R"("class":"EntityNotFound")");
 }
 
 }  // namespace

@@ -127,12 +127,13 @@ TEST_F(Program, RefusesWhatIsNoGraph) {
 }
 
 TEST_F(Program, TellsBadDataByItsStatus) {
-  EXPECT_EQ(run("--memory load missing.jsonl").status, 1);
+  EXPECT_EQ(run("--memory load missing.jsonl").status, 3);
+  shipped_ = NORMGRAPH_SOURCE_DIR "/data";
   write("bad.jsonl", "{\"label\": \n");
-  const Result result = run("--memory load bad.jsonl");
+  const Result result = run("load bad.jsonl");
   EXPECT_EQ(result.status, 3) << result.errors;
   EXPECT_NE(result.errors.find("bad.jsonl:1"), std::string::npos) << result.errors;
-  EXPECT_EQ(run("--memory -c \"load 'bad.jsonl'\"").status, 3);
+  EXPECT_EQ(run("-c \"load 'bad.jsonl'\"").status, 3);
 }
 
 TEST_F(Program, LoadsTheShippedDataOnFirstStart) {

@@ -237,14 +237,16 @@ void add_properties(GraphState& state, const std::string& element, const Map& pr
 
 GraphState state_of(Session& session) {
   GraphState state;
-  for (const auto& row : session.run("MATCH (n) RETURN n").tables.at(0).rows) {
+  const Answer nodes = session.run("MATCH (n) RETURN n");
+  for (const std::vector<Value>& row : nodes.tables.at(0).rows) {
     const std::string id = std::to_string(row[0].as_node());
     state.nodes.insert(id);
     const ElementRecord& record = *row[0].record();
     state.labels.insert(record.labels.begin(), record.labels.end());
     add_properties(state, "node " + id, record.properties);
   }
-  for (const auto& row : session.run("MATCH ()-[r]->() RETURN r").tables.at(0).rows) {
+  const Answer relationships = session.run("MATCH ()-[r]->() RETURN r");
+  for (const std::vector<Value>& row : relationships.tables.at(0).rows) {
     const std::string id = std::to_string(row[0].as_relationship().id.value);
     state.relationships.insert(id);
     add_properties(state, "relationship " + id, row[0].record()->properties);
