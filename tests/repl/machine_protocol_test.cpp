@@ -110,15 +110,15 @@ TEST_F(MachineProtocolTest, RefusesElementsThatDoNotExist) {
 
 TEST_F(MachineProtocolTest, TakesElementsThatItGave) {
   ask(R"j({"statement": "CREATE (:A {x: 1})-[:T {y: 2}]->(:B)"})j");
-  ask_has(R"({"statement": "WITH $n AS n MATCH (n)-->(m) RETURN n.x, labels(m)",)"
-          R"( "params": {"n": {"$node": {"id": 0}}}})",
-          R"([[1,["B"]]])");
-  ask_has(R"j({"statement": "RETURN $r.y, type($r)",)j"
-          R"( "params": {"r": {"$relationship": {"id": 0, "start": 0, "end": 1}}}})",
-          R"([[2,"T"]])");
-  ask_has(R"({"statement": "RETURN $r.y",)"
-          R"( "params": {"r": {"$relationship": {"id": 0, "start": 1, "end": 0}}}})",
-          R"("class":"EntityNotFound")");
+  ask_has(
+      R"j({"statement": "WITH $n AS n MATCH (n)-->(m) RETURN n.x, labels(m)", "params": {"n": {"$node": {"id": 0}}}})j",
+      R"([[1,["B"]]])");
+  const auto with_relationship = [](const std::string& ends) {
+    return R"j({"statement": "RETURN $r.y, type($r)", "params": {"r": {"$relationship": {"id": 0, )j" +
+           ends + "}}}}";
+  };
+  ask_has(with_relationship(R"("start": 0, "end": 1)"), R"([[2,"T"]])");
+  ask_has(with_relationship(R"("start": 1, "end": 0)"), R"("class":"EntityNotFound")");
 }
 
 }  // namespace
