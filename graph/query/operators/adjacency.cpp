@@ -4,6 +4,13 @@
 
 namespace normgraph::query {
 
+std::size_t NeighbourList::seek(NodeId wanted, std::size_t i) const {
+  const auto begin = neighbours.nodes.begin(), end = neighbours.nodes.end();
+  const auto from = begin + static_cast<std::ptrdiff_t>(i);
+  const auto found = ascending ? std::lower_bound(from, end, wanted) : std::find(from, end, wanted);
+  return found == end || *found != wanted ? size() : static_cast<std::size_t>(found - begin);
+}
+
 void Adjacency::resolve(const store::GraphView& view) {
   view_ = &view;
   std::vector<TypeId> types;
@@ -18,15 +25,19 @@ void Adjacency::resolve(const store::GraphView& view) {
   }
   steps_.clear();
   for (const TypeId type : types) {
-    if (direction_ != ExpandDirection::In) steps_.push_back({type, store::Direction::Out, false});
+    if (direction_ != ExpandDirection::In) add_step(type, store::Direction::Out, false);
     if (direction_ != ExpandDirection::Out)
-      steps_.push_back({type, store::Direction::In, direction_ == ExpandDirection::Both});
+      add_step(type, store::Direction::In, direction_ == ExpandDirection::Both);
   }
+}
+
+void Adjacency::add_step(TypeId type, store::Direction direction, bool skip_loops) {
+  steps_.push_back({view_->adjacency(type, direction), type, direction, skip_loops});
 }
 
 std::size_t Adjacency::degree(NodeId node) const {
   std::size_t sum = 0;
-  for (const Step& step : steps_) sum += view_->degree(node, step.type, step.direction);
+  for (const Step& step : steps_) sum += step.reader.degree(node);
   return sum;
 }
 

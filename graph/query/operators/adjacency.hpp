@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "graph/query/plan.hpp"
-#include "graph/store/view.hpp"
+#include "graph/store/adjacency.hpp"
 
 namespace normgraph::query {
 
@@ -18,8 +18,11 @@ struct NeighbourList {
   store::Direction direction = store::Direction::Out;
   /// An In list read after the Out list of the same type: self-loops were in that one.
   bool skip_loops = false;
+  bool ascending = false;  // by node, so that it can be searched
 
   std::size_t size() const { return neighbours.size(); }
+  /// The first place from `i` on where the neighbour is `wanted`; size() when there is none.
+  std::size_t seek(NodeId wanted, std::size_t i) const;
   NodeId neighbour(std::size_t i) const { return neighbours.nodes[i]; }
   bool skips(std::size_t i) const { return skip_loops && neighbours.nodes[i] == node; }
   RelationshipId id(std::size_t i) const { return RelationshipId::of(type, neighbours.ordinal(i)); }
@@ -37,15 +40,16 @@ class Adjacency {
   Adjacency(const std::vector<std::string>& types, ExpandDirection direction)
       : names_(types), direction_(direction) {}
 
-  /// Looks the names up. Again for each batch: an update below may have made new types.
+  /// Looks the names up. Again for each batch: an update below may have made new types, or changed
+  /// what the readers read.
   void resolve(const store::GraphView& view);
 
   /// A node has this many lists, one for each type and direction.
   std::size_t list_count() const { return steps_.size(); }
   NeighbourList list(NodeId node, std::size_t i) const {
     const Step& step = steps_[i];
-    return {view_->neighbours(node, step.type, step.direction), node, step.type, step.direction,
-            step.skip_loops};
+    return {step.reader.neighbours(node), node, step.type, step.direction, step.skip_loops,
+            step.reader.is_stored()};
   }
   /// How many relationships there are to follow from a node (self-loops may count twice).
   std::size_t degree(NodeId node) const;
@@ -57,10 +61,12 @@ class Adjacency {
 
  private:
   struct Step {
-    TypeId type = no_type;
-    store::Direction direction = store::Direction::Out;
-    bool skip_loops = false;
+    store::AdjacencyReader reader;
+    TypeId type;
+    store::Direction direction;
+    bool skip_loops;
   };
+  void add_step(TypeId type, store::Direction direction, bool skip_loops);
 
   const std::vector<std::string>& names_;
   ExpandDirection direction_;

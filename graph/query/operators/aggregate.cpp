@@ -7,6 +7,7 @@
 
 #include "graph/query/key_table.hpp"
 #include "graph/query/operators/batch_tools.hpp"
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 
 namespace normgraph::query {
@@ -19,7 +20,6 @@ class AggregateOperator final : public Operator {
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       if (argument_ && aggregate_.groups[i].first == argument_->row) row_key_ = i;
   }
-  ~AggregateOperator() override { context().release(booked_); }
 
  private:
   bool produce(Batch& batch) override {
@@ -86,20 +86,14 @@ class AggregateOperator final : public Operator {
     return Vector::of(std::move(rows));
   }
 
-  void book_growth() {
-    const std::int64_t bytes = groups_->bytes() + accumulators_->bytes();
-    const std::int64_t more = bytes - booked_;
-    booked_ = bytes;
-    book(more);
-  }
+  void book_growth() { booking_.set(groups_->bytes() + accumulators_->bytes()); }
 
   void reset() override {
     consumed_ = false;
     next_ = 0;
     groups_.reset();
     accumulators_.reset();
-    context().release(booked_);
-    booked_ = 0;
+    booking_.set(0);
   }
 
   const Aggregate& aggregate_;
@@ -109,7 +103,7 @@ class AggregateOperator final : public Operator {
   std::optional<KeyTable> groups_;
   std::optional<Accumulators> accumulators_;
   std::vector<std::uint32_t> entries_;
-  std::int64_t booked_ = 0;
+  Booking booking_{context(), name()};
 };
 
 }  // namespace

@@ -162,16 +162,13 @@ Value constant_value(const BoundExpression* expression, Context& context) {
 }
 
 void KeptRows::add(Batch batch) {
-  const std::int64_t bytes = bytes_of(batch);
-  context_.book(bytes, where_);
-  booked_ += bytes;
+  booking_.add(bytes_of(batch));
   batches_.push_back(std::move(batch));
 }
 
 void KeptRows::clear() {
   batches_.clear();
-  context_.release(booked_);
-  booked_ = 0;
+  booking_.set(0);
 }
 
 InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context)

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/operator.hpp"
 
 namespace normgraph::query {
@@ -74,20 +75,15 @@ Value constant_value(const BoundExpression* expression, Context& context);
 /// they are cleared.
 class KeptRows {
  public:
-  KeptRows(Context& context, const char* where) : context_(context), where_(where) {}
-  ~KeptRows() { clear(); }
-  KeptRows(const KeptRows&) = delete;
-  KeptRows& operator=(const KeptRows&) = delete;
+  KeptRows(Context& context, const char* where) : booking_(context, where) {}
 
   void add(Batch batch);
   void clear();
   std::vector<Batch>& batches() { return batches_; }
 
  private:
-  Context& context_;
-  const char* where_;
   std::vector<Batch> batches_;
-  std::int64_t booked_ = 0;
+  Booking booking_;
 };
 
 /// The plan below an operator that runs it again and again over rows of its own: an Argument leaf

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/node_depths.hpp"
 #include "graph/query/operators/path_search.hpp"
 
@@ -15,8 +16,8 @@ namespace {
 
 class BidirectionalSearch final : public PathSearch {
  public:
-  explicit BidirectionalSearch(const PathSearchOptions& options) : options_(options) {}
-  ~BidirectionalSearch() override { options_.context.release(booked_); }
+  explicit BidirectionalSearch(const PathSearchOptions& options)
+      : options_(options), booking_(options.context, options.where) {}
 
   void begin(NodeId from, NodeId to) override {
     const NodeId limit = options_.context.view->node_limit();
@@ -61,7 +62,7 @@ class BidirectionalSearch final : public PathSearch {
       } else {
         deepen(end_, start_, options_.backwards);
       }
-      book();
+      booking_.set(start_.depths.bytes() + end_.depths.bytes());
     }
   }
 
@@ -81,13 +82,6 @@ class BidirectionalSearch final : public PathSearch {
       }
     }
     side.frontier = std::move(reached);
-  }
-
-  void book() {
-    const std::int64_t bytes = start_.depths.bytes() + end_.depths.bytes();
-    const std::int64_t more = bytes - booked_;
-    booked_ = bytes;
-    options_.context.book(more, options_.where);
   }
 
   void start_walk(NodeId meeting) {
@@ -142,7 +136,7 @@ class BidirectionalSearch final : public PathSearch {
   NeighbourCursor cursor_;
   std::vector<NodeId> meetings_;
   std::size_t meeting_ = 0;  // the next to walk from
-  std::int64_t booked_ = 0;
+  Booking booking_;
 
   // The present walk.
   NodeId middle_ = no_node;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/node_depths.hpp"
 #include "graph/query/operators/path_search.hpp"
 #include "graph/query/operators/trail.hpp"
@@ -13,8 +14,8 @@ namespace {
 
 class DeepeningSearch final : public PathSearch {
  public:
-  explicit DeepeningSearch(const PathSearchOptions& options) : options_(options) {}
-  ~DeepeningSearch() override { options_.context.release(booked_); }
+  explicit DeepeningSearch(const PathSearchOptions& options)
+      : options_(options), booking_(options.context, options.where) {}
 
   void begin(NodeId from, NodeId to) override {
     from_ = from;
@@ -62,9 +63,7 @@ class DeepeningSearch final : public PathSearch {
       }
       frontier.swap(reached);
     }
-    const std::int64_t more = distance_.bytes() - booked_;
-    booked_ += more;
-    options_.context.book(more, options_.where);
+    booking_.set(distance_.bytes());
   }
 
   void begin_length() {
@@ -133,7 +132,7 @@ class DeepeningSearch final : public PathSearch {
   PathSearchOptions options_;
   NodeId from_ = no_node, to_ = no_node;
   NodeDepths distance_;  // to the end
-  std::int64_t booked_ = 0;
+  Booking booking_;
   bool ended_ = true;
   bool found_ = false;
 

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "graph/query/key_table.hpp"
-#include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/first_rows.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -12,7 +11,7 @@ namespace {
 class DistinctOperator final : public Operator {
  public:
   DistinctOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), slots_(key_slots(node, build)), seen_(slots_.size()) {}
+      : Operator(node, build), first_(key_slots(node, build), build.context, name()) {}
 
  private:
   /// Inside an inner plan rows are told apart by their outer row as well.
@@ -25,31 +24,12 @@ class DistinctOperator final : public Operator {
 
   bool produce(Batch& batch) override {
     if (!input_->next(batch)) return false;
-    keys_.clear();
-    for (const Slot slot : slots_) keys_.push_back(&batch.columns[slot]);
-    std::uint32_t known = static_cast<std::uint32_t>(seen_.size());
-    const std::int64_t before = seen_.bytes();
-    seen_.insert(keys_, batch.selection, entries_);
-    book(seen_.bytes() - before);
-    std::vector<std::uint32_t> fresh;
-    for (std::size_t i = 0; i < batch.selection.size(); ++i)
-      if (entries_[i] == known) {
-        fresh.push_back(batch.selection[i]);
-        ++known;
-      }
-    if (fresh.size() < batch.selection.size()) batch.selection = Selection(std::move(fresh));
+    first_.keep(batch);
     return true;
   }
+  void reset() override { first_.clear(); }
 
-  void reset() override {
-    context().release(seen_.bytes());
-    seen_ = KeyTable(slots_.size());
-  }
-
-  std::vector<Slot> slots_;
-  KeyTable seen_;
-  std::vector<const Vector*> keys_;
-  std::vector<std::uint32_t> entries_;
+  FirstRows first_;
 };
 
 }  // namespace

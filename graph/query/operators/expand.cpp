@@ -162,8 +162,9 @@ class ExpandInto final : public ExpandBase {
     const Adjacency& lists = turned ? backwards_ : adjacency_;
     for (; list_ < lists.list_count(); ++list_, next_ = 0) {
       const NeighbourList list = lists.list(here, list_);
-      for (; next_ < list.size(); ++next_) {
-        if (list.neighbour(next_) != there || list.skips(next_)) continue;
+      for (next_ = list.seek(there, next_); next_ < list.size();
+           next_ = list.seek(there, next_ + 1)) {
+        if (list.skips(next_)) continue;
         if (full()) return false;
         if (!used_.contains(list.id(next_))) add(row, there, list.relationship(next_));
       }

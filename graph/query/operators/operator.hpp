@@ -66,8 +66,6 @@ class Operator {
 
   Context& context() { return context_; }
   const char* name() const { return name_; }
-  /// Books memory under this operator's name.
-  void book(std::int64_t bytes) { context_.book(bytes, name_); }
   /// True when no more inner rows are wanted for this row of `batch` (see ArgumentInput).
   bool satisfied(const Batch& batch, std::uint32_t row) const {
     return argument_ && !argument_->satisfied.empty() &&

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "graph/query/operators/batch_tools.hpp"
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/trail.hpp"
@@ -32,7 +33,6 @@ class RepeatPathOperator final : public Operator {
         used_(repeat_.distinct_from) {
     add_argument_slots(*repeat_.inner, repeat_.inner_row, outer_slots_);
   }
-  ~RepeatPathOperator() override { context().release(booked_); }
 
   void visit_inner(const std::function<void(Operator&)>& visit) override {
     if (!levels_.empty()) visit(levels_.front()->plan.root());
@@ -91,9 +91,7 @@ class RepeatPathOperator final : public Operator {
     if (parents.empty()) return;
     if (depth_ == levels_.size()) {
       levels_.push_back(std::make_unique<Level>(repeat_, context()));
-      constexpr std::int64_t bytes = sizeof(Level) + 4096;
-      book(bytes);
-      booked_ += bytes;
+      booking_.add(sizeof(Level) + 4096);
     }
     Level& level = *levels_[depth_++];
     start_batch(level.argument, parents.size());
@@ -265,7 +263,7 @@ class RepeatPathOperator final : public Operator {
   NodeColumn from_, to_;
   std::vector<std::unique_ptr<Level>> levels_;  // the first depth_ are in use
   std::size_t depth_ = 0;
-  std::int64_t booked_ = 0;
+  Booking booking_{context(), name()};
 };
 
 }  // namespace

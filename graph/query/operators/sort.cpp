@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/row_count.hpp"
 #include "graph/query/operators/sort_rows.hpp"
@@ -20,7 +21,6 @@ class SortOperator final : public Operator {
     if (argument_) orders_.emplace_back(false);
     for (const SortKey& key : sort_.keys) orders_.emplace_back(key.descending);
   }
-  ~SortOperator() override { context().release(booked_); }
 
  private:
   bool produce(Batch& batch) override {
@@ -50,8 +50,7 @@ class SortOperator final : public Operator {
     std::vector<std::uint32_t> wanted;
     for (std::size_t i = 0; i < batch.selection.size(); ++i)
       if (may_be_among_first(keys, batch.selection[i])) wanted.push_back(batch.selection[i]);
-    kept_.append(carrier_, batch, keys, wanted);
-    book_growth();
+    booking_.add(kept_.append(carrier_, batch, keys, wanted));
     if (limit_ && kept_.size() >= std::max(2 * *limit_, 2 * batch_rows)) shrink();
   }
 
@@ -92,13 +91,7 @@ class SortOperator final : public Operator {
     order_.resize(std::min(order_.size(), *limit_));
     kept_.keep(carrier_, order_);
     full_ = kept_.size() == *limit_;
-    book_growth();
-  }
-
-  void book_growth() {
-    const std::int64_t more = kept_.bytes() - booked_;
-    booked_ += more;
-    book(more);
+    booking_.set(kept_.bytes());
   }
 
   void reset() override {
@@ -107,8 +100,7 @@ class SortOperator final : public Operator {
     kept_ = SortRows();
     order_.clear();
     next_ = 0;
-    context().release(booked_);
-    booked_ = 0;
+    booking_.set(0);
   }
 
   const Sort& sort_;
@@ -120,7 +112,7 @@ class SortOperator final : public Operator {
   SortRows kept_;
   std::vector<std::uint32_t> order_;  // rows of kept_
   std::size_t next_ = 0;
-  std::int64_t booked_ = 0;
+  Booking booking_{context(), name()};
 };
 
 }  // namespace

@@ -44,17 +44,24 @@ std::int64_t SortRows::bytes() const {
   return sum;
 }
 
-void SortRows::append(const Carrier& carrier, const Batch& batch,
-                      const std::vector<Vector>& batch_keys,
-                      std::span<const std::uint32_t> wanted) {
-  if (wanted.empty()) return;
+std::int64_t SortRows::append(const Carrier& carrier, const Batch& batch,
+                              const std::vector<Vector>& batch_keys,
+                              std::span<const std::uint32_t> wanted) {
+  if (wanted.empty()) return 0;
+  std::int64_t bytes = 0;
+  const auto add = [&](Vector& to, const Vector& from) {
+    const Vector part = from.gather(wanted);
+    bytes += bytes_of(part);
+    to.append(part);
+  };
   if (rows.columns.size() < batch.columns.size()) rows.columns.resize(batch.columns.size());
   for (const Slot slot : carrier.slots())
-    if (bound(batch, slot)) rows.columns[slot].append(batch.columns[slot].gather(wanted));
+    if (bound(batch, slot)) add(rows.columns[slot], batch.columns[slot]);
   keys.resize(batch_keys.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) keys[i].append(batch_keys[i].gather(wanted));
+  for (std::size_t i = 0; i < keys.size(); ++i) add(keys[i], batch_keys[i]);
   rows.size += wanted.size();
   rows.selection = Selection::all(rows.size);
+  return bytes;
 }
 
 void SortRows::keep(const Carrier& carrier, std::span<const std::uint32_t> wanted) {

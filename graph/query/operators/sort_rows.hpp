@@ -30,9 +30,10 @@ struct SortRows {
   std::vector<Vector> keys;
   std::size_t size() const { return rows.size; }
   std::int64_t bytes() const;
-  /// Adds the given rows of a batch, with keys that have a value for each row of the batch.
-  void append(const Carrier& carrier, const Batch& batch, const std::vector<Vector>& batch_keys,
-              std::span<const std::uint32_t> wanted);
+  /// Adds the given rows of a batch, with keys that have a value for each row of the batch. Returns
+  /// about how many bytes that took.
+  std::int64_t append(const Carrier& carrier, const Batch& batch,
+                      const std::vector<Vector>& batch_keys, std::span<const std::uint32_t> wanted);
   /// Keeps the given rows, in that order.
   void keep(const Carrier& carrier, std::span<const std::uint32_t> wanted);
 };

@@ -80,15 +80,12 @@ class PlannedSubplan final : public Subplan {
 
   Vector collect(const Batch& outer, const Selection& rows, Context& context) const {
     std::vector<List> lists(outer.size);
-    std::int64_t booked = 0;
+    Booking booking(context, "a list of an inner query");
     run(outer, rows, context, false, [&](std::size_t row, const Batch& batch, std::uint32_t i) {
       lists[row].push_back(batch.columns[value_].value(i));
-      const std::int64_t bytes = bytes_of(lists[row].back());
-      booked += bytes;
-      context.book(bytes, "a list of an inner query");
+      booking.add(bytes_of(lists[row].back()));
       return true;
     });
-    context.release(booked);
     std::vector<Value> values(outer.size);
     for (std::size_t i = 0; i < rows.size(); ++i)
       values[rows[i]] = Value::list(std::move(lists[rows[i]]));

@@ -5,6 +5,7 @@
 
 #include "graph/query/operators/adjacency.hpp"
 #include "graph/query/operators/batch_tools.hpp"
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/relationship_predicate.hpp"
@@ -164,7 +165,7 @@ class TrailSearch final : public VariableExpandBase {
 
   void enter(NodeId node) {
     if (depth_ == frames_.size()) {
-      book(sizeof(Frame) + sizeof(RelationshipRef));
+      booking_.add(sizeof(Frame) + sizeof(RelationshipRef));
       frames_.emplace_back();
     }
     Frame& frame = frames_[depth_++];
@@ -219,6 +220,7 @@ class TrailSearch final : public VariableExpandBase {
 
   std::vector<Frame> frames_;  // the first depth_ are on the trail; the others are kept for reuse
   std::size_t depth_ = 0;
+  Booking booking_{context(), name()};
   Trail trail_;
   bool start_pending_ = false;
   std::uint64_t steps_ = 0;
