@@ -75,7 +75,7 @@ TEST(BinderErrorDetail, NamesWhatANewRelationshipLacks) {
 }
 
 TEST(BinderErrorDetail, SeesWrongOrdersOfClauses) {
-  for (const char* query : {"MATCH (n)", "RETURN 1 AS a RETURN 2 AS a", "MATCH (n) WITH n",
+  for (const char* query : {"MATCH (n)", "MATCH (n) WITH n",
                             "RETURN 1 AS a UNION RETURN 2 AS a UNION ALL RETURN 3 AS a",
                             "MATCH (n) WHERE EXISTS { MATCH (n)-->(m) SET m.x = 1 } RETURN n"})
     EXPECT_EQ(planning_error(query).substr(0, 37), "SyntaxError: InvalidClauseComposition")

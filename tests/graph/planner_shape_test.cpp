@@ -96,6 +96,25 @@ TEST_F(PlannerShape, BothPlansAnswerAlike) {
     EXPECT_EQ(rows_of(query, graph), rows_of(query, graph, false)) << query;
 }
 
+/// Rows of one batch must not meet the columns of the next.
+TEST(PlannerBatches, OperatorsKeepRowsOfDifferentBatchesApart) {
+  MemoryGraph graph;
+  const NodeId hub = graph.node({"Hub"}, {{"key", Value::string("hub")}});
+  for (int i = 0; i < 5000; ++i) {
+    const NodeId leaf = graph.node({"Leaf"}, {{"v", Value::integer(i)}});
+    graph.relationship(hub, "HAS", leaf);
+  }
+  const char* queries[] = {
+      "MATCH (l:Leaf) MATCH (h:Hub) RETURN sum(l.v), count(h)",
+      "MATCH (l:Leaf) MATCH (h {key: 'hub'}) RETURN sum(l.v), count(h)",
+      "MATCH (l:Leaf)<-[:HAS]-(h) RETURN sum(l.v), count(h)",
+      "MATCH (l:Leaf)<-[:HAS*1..2]-(h) RETURN sum(l.v), count(h)",
+      "MATCH (l:Leaf) UNWIND [l] AS h RETURN sum(l.v), count(h)",
+      "MATCH (l:Leaf), (h:Hub), p = shortestPath((l)-[:HAS*]-(h)) RETURN sum(l.v), count(p)"};
+  for (const char* query : queries)
+    EXPECT_EQ(rows_of(query, graph), std::vector<std::string>{"12497500, 5000"}) << query;
+}
+
 TEST_F(PlannerShape, LiveSlotsAreThoseReadAbove) {
   const Plan made = plan_text("MATCH (i:Item)-[x:ADDRESSES]->(a) RETURN a.number", graph);
   const PlanNode* node = made.root.get();

@@ -26,6 +26,7 @@ struct BindingContext {
   /// A new slot; without a name it is shown as _N.
   Slot new_slot(const std::string& name = {});
   void name_slot(Slot slot, const std::string& name);
+  bool has_name(Slot slot) const { return slot < slot_names.size() && !slot_names[slot].empty(); }
   Symbol new_symbol(const std::string& name, StaticType type);
   Symbol new_anonymous(StaticType type);
 

@@ -178,6 +178,8 @@ void ClauseBinder::bind_aggregated(const std::vector<ProjectedItem>& items, Proj
       out.items[i].expression = std::move(expression);
     }
   }
+  for (const AggregateCall& call : out.calls)
+    if (!context_.has_name(call.slot)) context_.name_slot(call.slot, call.text);
 }
 
 void ClauseBinder::bind_order(const ast::Projection& projection,

@@ -25,7 +25,8 @@ class CallOperator final : public Operator {
     }
     rows_.clear();
     answers_.clear();
-    while (rows_.size() < batch_rows && (position_ < source_.selection.size() || next_input()))
+    while (rows_.size() < batch_rows &&
+           (position_ < source_.selection.size() || (rows_.empty() && next_input())))
       answer_row();
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);

@@ -53,7 +53,8 @@ class ExpandBase : public Operator {
     rows_.clear();
     nodes_.clear();
     relationships_.clear();
-    while (!full() && (position_ < source_.selection.size() || next_input())) step();
+    while (!full() && (position_ < source_.selection.size() || (rows_.empty() && next_input())))
+      step();
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     if (wants_node_) put(batch, expand_.to, Vector::of(std::move(nodes_)));

@@ -30,7 +30,7 @@ class IndexSeekOperator final : public Operator {
   bool produce(Batch& batch) override {
     nodes_.clear();
     rows_.clear();
-    while (nodes_.size() < batch_rows && (on_row() || next_input())) seek_row();
+    while (nodes_.size() < batch_rows && (on_row() || (nodes_.empty() && next_input()))) seek_row();
     if (nodes_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     put(batch, seek_.node, Vector::of(std::move(nodes_)));

@@ -22,7 +22,8 @@ class ShortestPathOperator final : public Operator {
   bool produce(Batch& batch) override {
     rows_.clear();
     lists_.clear();
-    while (rows_.size() < batch_rows && (position_ < source_.selection.size() || next_input()))
+    while (rows_.size() < batch_rows &&
+           (position_ < source_.selection.size() || (rows_.empty() && next_input())))
       step();
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);

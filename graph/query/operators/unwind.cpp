@@ -16,7 +16,8 @@ class UnwindOperator final : public Operator {
     items_.clear();
     ordinals_.clear();
     rows_.clear();
-    while (items_.size() < batch_rows && (on_row() || next_input())) unwind_row();
+    while (items_.size() < batch_rows && (on_row() || (items_.empty() && next_input())))
+      unwind_row();
     if (items_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     put(batch, unwind_.item, typed_where_uniform(std::move(items_)));

@@ -65,7 +65,8 @@ class VariableExpandBase : public Operator {
     nodes_.clear();
     lists_.clear();
     list_items_ = 0;
-    while (!full() && (position_ < source_.selection.size() || next_input())) step();
+    while (!full() && (position_ < source_.selection.size() || (rows_.empty() && next_input())))
+      step();
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     if (wants_node_) put(batch, expand_.to, Vector::of(std::move(nodes_)));

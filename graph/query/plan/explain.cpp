@@ -208,10 +208,11 @@ std::vector<const PlanNode*> inner_plans(const PlanNode& node) {
 }
 
 std::string rows_of(double rows) {
-  if (rows < 0.5) return "< 1";
-  if (rows >= 1e15) return "> 10^15";
+  if (rows < 0.95) return "a row at most";
+  if (rows < 1.5) return "about 1 row";
+  if (rows >= 1e9) return "over a billion rows";
   char text[32];
-  std::snprintf(text, sizeof text, "%.0f", std::round(rows));
+  std::snprintf(text, sizeof text, "about %.0f rows", std::round(rows));
   return text;
 }
 
@@ -220,7 +221,7 @@ std::string rows_of(double rows) {
 void add_lines(const PlanNode& node, const std::vector<std::string>& names, std::size_t depth,
                std::string& text) {
   if (node.input) add_lines(*node.input, names, depth, text);
-  text += std::string(2 * depth, ' ') + describe(node, names) + "  ~" +
+  text += std::string(2 * depth, ' ') + describe(node, names) + "  -- " +
           rows_of(node.estimated_rows) + "\n";
   for (const PlanNode* inner : inner_plans(node)) add_lines(*inner, names, depth + 1, text);
 }

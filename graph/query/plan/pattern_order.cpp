@@ -210,7 +210,7 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
         if (labelled && std::find(labels_[node].begin(), labels_[node].end(), index.label) ==
                             labels_[node].end())
           continue;
-        const double rows = index.unique ? 1 : std::max(1.0, scanned * 0.1);
+        const double rows = index.unique ? 0.5 : std::max(0.5, scanned * 0.1);
         if (best.kind == AccessPath::Kind::Seek && rows >= best.rows) continue;
         best = {AccessPath::Kind::Seek, index.label, index.property, c, e, rows};
       }
