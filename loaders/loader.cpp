@@ -5,6 +5,7 @@
 
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
+#include "loaders/csv/csv_folder.hpp"
 #include "loaders/data/check.hpp"
 #include "loaders/data/data_folder.hpp"
 #include "loaders/data/read_lines.hpp"
@@ -51,25 +52,32 @@ FindInGraph finder(const store::GraphView& view) {
   };
 }
 
+void load_data(const std::string& path, bool folder, store::Transaction& transaction,
+               Report& report, ProblemLog& log, const Progress& progress) {
+  const DataSet data = folder ? read_data_folder(path, log, progress)
+                              : read_single_file(path, transaction.view(), log);
+  check(data, folder ? FindInGraph() : finder(transaction.view()), log);
+  if (!log.failed()) write_graph(data, today(), transaction, report, log, progress);
+}
+
 }  // namespace
 
 Report load(Database& database, const std::string& path, const Progress& progress) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) throw cannot_load(path, "does not exist");
   const bool folder = std::filesystem::is_directory(path, error);
-  if (folder && !is_data_folder(path))
-    throw cannot_load(path, "is a folder without a manifest.json");
+  const bool csv = folder && !is_data_folder(path) && is_csv_folder(path);
+  if (folder && !csv && !is_data_folder(path))
+    throw cannot_load(path, "is a folder without a manifest.json and without files *.csv");
 
   Report report;
   ProblemLog log(report);
   std::unique_ptr<store::Transaction> transaction = database.store().begin_write();
-  const DataSet data = folder ? read_data_folder(path, log, progress)
-                              : read_single_file(path, transaction->view(), log);
-  check(data, folder ? FindInGraph() : finder(transaction->view()), log);
-  if (!log.failed()) {
-    transaction->begin_statement();
-    write_graph(data, today(), *transaction, report, log, progress);
-  }
+  transaction->begin_statement();
+  if (csv)
+    load_csv_folder(path, *transaction, report, log, progress);
+  else
+    load_data(path, folder, *transaction, report, log, progress);
   if (log.failed()) {
     report.nodes = report.relationships = report.properties = 0;
   } else {

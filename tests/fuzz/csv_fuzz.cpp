@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "grammar/error.hpp"
-#include "loaders/csv_reader.hpp"
+#include "loaders/csv/csv_reader.hpp"
 
 // Any bytes: reading ends, with records or an Error, and never goes backwards.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "loaders/csv_reader.hpp"
+#include "loaders/csv/csv_reader.hpp"
 
 #include <gtest/gtest.h>
 
