@@ -9,6 +9,7 @@
 #include "graph/database_state.hpp"
 #include "graph/parameter_elements.hpp"
 #include "graph/query/execute.hpp"
+#include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/planner.hpp"
 #include "graph/statement_clock.hpp"
 #include "graph/vocabulary.hpp"
@@ -83,6 +84,15 @@ void append_rows(const Batch& batch, const query::Plan& plan, const store::Graph
   }
 }
 
+std::int64_t bytes_of_rows(const Table& table, std::size_t first) {
+  std::int64_t bytes = 0;
+  for (std::size_t row = first; row < table.rows.size(); ++row) {
+    bytes += static_cast<std::int64_t>(sizeof table.rows[row]);
+    for (const Value& value : table.rows[row]) bytes += query::bytes_of(value);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 struct Session::State {
@@ -152,8 +162,12 @@ struct Session::State {
     if (plan.writes) running.writer = &in.writer();
     running.profile = profile != nullptr;
     query::Execution execution(plan, running);
-    for (Batch batch; execution.next(batch);)
-      if (!plan.columns.empty()) append_rows(batch, plan, in.view(), table);
+    for (Batch batch; execution.next(batch);) {
+      if (plan.columns.empty()) continue;
+      const std::size_t first = table.rows.size();
+      append_rows(batch, plan, in.view(), table);
+      running.book(bytes_of_rows(table, first), "the result");
+    }
     if (profile) *profile = execution.profile();
   }
 

@@ -8,8 +8,14 @@ namespace normgraph::repl {
 
 namespace {
 
+/// The error with its place in the whole text. A place behind the end is none, except where the
+/// text ends too early.
 Error moved(const Error& error, const Place& place) {
   Error in_script = error;
+  const std::size_t end = place.whole.find_last_not_of(" \t\r\n;");
+  if (error.kind != ErrorKind::Syntax && error.span.length == 0 && end != place.whole.npos &&
+      place.offset + error.span.offset > end)
+    in_script.has_span = false;
   in_script.span.offset += place.offset;
   return in_script;
 }
@@ -40,7 +46,7 @@ std::string error_text(const Error& error, const Place& place, bool color) {
   }
   if (place.file.empty()) return text;
   std::string prefix = place.file;
-  if (error.has_span) {
+  if (in_script.has_span) {
     const Position position = position_of(place.whole, in_script.span.offset);
     prefix += ':' + std::to_string(position.line) + ':' + std::to_string(position.column);
   }
@@ -55,8 +61,9 @@ std::string error_json(const Error& error, const Place& place) {
   append_member(out, "detail", error.detail);
   append_member(out, "message", error.message);
   if (!place.file.empty()) append_member(out, "file", place.file);
-  if (error.has_span) {
-    const Span span = moved(error, place).span;
+  const Error in_script = moved(error, place);
+  if (in_script.has_span) {
+    const Span span = in_script.span;
     const Position position = position_of(place.whole, span.offset);
     const std::size_t begin = std::min<std::size_t>(span.offset, place.whole.size());
     out += "\"line\":" + std::to_string(position.line);

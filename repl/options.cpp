@@ -1,5 +1,7 @@
 #include "repl/options.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -35,7 +37,7 @@ constexpr const char* examples =
 struct RawOptions {
   std::vector<std::string> statements, files, parameters;
   std::string format, today, color = "auto", error_format = "text";
-  std::int64_t memory_limit_mb = 0;
+  std::int64_t memory_limit_mb = -1;  // not given
   bool machine_protocol = false;
 };
 
@@ -86,7 +88,8 @@ struct Parser {
     app.add_option("--timeout", options.timeout_seconds, "End a statement after this time")
         ->type_name("SECONDS")
         ->check(CLI::NonNegativeNumber);
-    app.add_option("--memory-limit", raw.memory_limit_mb, "End a statement that needs more")
+    app.add_option("--memory-limit", raw.memory_limit_mb,
+                   "End a statement that needs more (default: half of this machine's; 0: none)")
         ->type_name("MB")
         ->check(CLI::NonNegativeNumber);
   }
@@ -193,6 +196,10 @@ std::vector<Script> scripts_in_order(const Parser& parser) {
   return scripts;
 }
 
+std::int64_t half_of_memory() {
+  return std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGESIZE) / 2;
+}
+
 Command command_of(const Parser& parser) {
   if (parser.load->parsed()) return Command::Load;
   if (parser.verify->parsed()) return Command::Verify;
@@ -214,7 +221,8 @@ Options understand(Parser& parser) {
   options.scripts = scripts_in_order(parser);
   options.parameters = read_parameters(raw.parameters);
   if (!raw.today.empty()) options.today = read_date(raw.today);
-  options.memory_limit = raw.memory_limit_mb * 1'000'000;
+  options.memory_limit =
+      raw.memory_limit_mb < 0 ? half_of_memory() : raw.memory_limit_mb * 1'000'000;
   if (!raw.format.empty())
     options.format = choose<Format>("--format", raw.format,
                                     {{"table", Format::Table},
