@@ -48,7 +48,12 @@ class State {
   /// Past blanks and comments. Throws where a comment is never closed.
   Iterator skip(Iterator p) const {
     if (p != end && static_cast<signed char>(*p) > ' ' && *p != '/') return p;
-    return skip_slowly(p);
+    // Alternatives ask at the same place again and again.
+    if (p != skipped_from_) {
+      skipped_to_ = skip_slowly(p);
+      skipped_from_ = p;
+    }
+    return skipped_to_;
   }
 
   /// Reads an upper-case keyword that no letter follows, and notes when it is not there.
@@ -111,6 +116,8 @@ class State {
   void note_failure(Iterator at, std::string_view text, Expected::Kind kind);
 
   bool tracking_;
+  mutable Iterator skipped_from_ = nullptr;  // the last blanks that were passed
+  mutable Iterator skipped_to_ = nullptr;
 };
 
 /// The limit errors, all of class LimitError.
