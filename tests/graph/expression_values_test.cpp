@@ -238,6 +238,34 @@ TEST(ExpressionFunctions, ThatConvert) {
   EXPECT_EQ(error_of("[x IN [1.0, true] | toFloat(x)]"), "TypeError/InvalidArgumentValue/runtime");
 }
 
+TEST(ExpressionLimits, AreErrors) {
+  EXPECT_EQ(error_of("range(0, 10000000000)"), "LimitError/ValueTooLarge/runtime");
+  for (const char* text : {"range(1, 100000)", "reduce(s = 'a', x IN range(1, 60) | s + s)",
+                           "[x IN range(1, 1000) | range(1, x)]"}) {
+    Columns columns;
+    columns.batch.size = 1;
+    columns.batch.selection = Selection::all(1);
+    columns.context.memory_limit = 1'000'000;
+    try {
+      columns.evaluate(text);
+      ADD_FAILURE() << text << " kept within the limit";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.detail, "MemoryLimit") << text;
+    }
+  }
+}
+
+TEST(ExpressionLimits, CountOnlyWhatIsHeldAtATime) {
+  Columns columns;
+  columns.batch.size = 1;
+  columns.batch.selection = Selection::all(1);
+  columns.context.memory_limit = 1'000'000;
+  EXPECT_EQ(
+      to_literal(columns.evaluate("size(reduce(l = [], x IN range(1, 1000) | l + x))").value(0)),
+      "1000");
+  EXPECT_EQ(columns.context.memory_used, 0);
+}
+
 TEST(ExpressionParameters, AreValues) {
   EXPECT_EQ(answer("$a + 1", {{"a", Value::integer(2)}}), "3");
   EXPECT_EQ(error_of("$a"), "ParameterMissing/MissingParameter/runtime");

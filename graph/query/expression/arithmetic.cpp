@@ -133,15 +133,26 @@ bool is_number_kind(const Vector& vector) {
   return vector.kind() == Vector::Kind::Integer || vector.kind() == Vector::Kind::Float;
 }
 
+/// Books what a joined list or string takes.
+void book(const Value& value, Context& context) {
+  if (value.type() == Type::List) {
+    context.book(static_cast<std::int64_t>(value.as_list().size() * sizeof(Value)), "a list");
+  } else if (value.type() == Type::String) {
+    context.book(static_cast<std::int64_t>(value.as_string().size()), "a string");
+  }
+}
+
 Vector value_column(Op op, const Vector& a, const Vector& b, const Selection& rows,
-                    std::size_t size) {
+                    std::size_t size, Context& context) {
   std::vector<Value> values(size);
   ValueReader left(a), right(b);
   for_each_row(rows, [&](std::uint32_t row) {
     const Value& x = left[row];
     if (x.is_null()) return;
     const Value& y = right[row];
-    if (!y.is_null()) values[row] = calculate(op, x, y);
+    if (y.is_null()) return;
+    values[row] = calculate(op, x, y);
+    book(values[row], context);
   });
   return narrow(std::move(values));
 }
@@ -155,7 +166,7 @@ class Arithmetic final : public Operation {
     const Evaluated b(operand(1), batch, rows, context);
     return located(span, [&] {
       if (!is_number_kind(*a) || !is_number_kind(*b)) {
-        return value_column(op_, *a, *b, rows, batch.size);
+        return value_column(op_, *a, *b, rows, batch.size, context);
       }
       const bool integers =
           a->kind() == Vector::Kind::Integer && b->kind() == Vector::Kind::Integer;
@@ -238,12 +249,21 @@ Value joined_list(const Value& left, const Value& right) {
   };
   add(left);
   add(right);
+  if (result.size() > max_list_items) {
+    throw value_too_large("a list would have more than " + std::to_string(max_list_items) +
+                          " items");
+  }
   return Value::list(std::move(result));
 }
 
 /// Text beside text: numbers, booleans and temporal values are written as toString() writes them.
 Value joined_text(const Value& left, const Value& right) {
-  return Value::string(to_text(left) + to_text(right));
+  std::string text = to_text(left) + to_text(right);
+  if (text.size() > max_string_bytes) {
+    throw value_too_large("a string would have more than " + std::to_string(max_string_bytes) +
+                          " bytes");
+  }
+  return Value::string(std::move(text));
 }
 
 bool joins_text(const Value& value) {

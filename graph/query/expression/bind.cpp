@@ -37,7 +37,7 @@ Error ambiguous_aggregation() {
 
 BoundExpressionPtr Binder::bind(const ast::Expression& expression) {
   if (++depth_ > max_depth) {
-    throw Error(ErrorKind::Limit, "NG6010", "SyntaxError", "ExpressionTooDeep",
+    throw Error(ErrorKind::Limit, "NG6010", "LimitError", "ExpressionTooDeep",
                 "the expression is nested more than " + std::to_string(max_depth) + " deep")
         .at(expression.span);
   }
@@ -61,6 +61,12 @@ BoundExpressionPtr Binder::bind(const ast::Expression& expression) {
   span_ = span_before;
   --depth_;
   return bound;
+}
+
+BoundExpressionPtr Binder::bind_root(const ast::Expression& expression) {
+  auto bound = bind(expression);
+  return makes_large_values_ && !literal_of(*bound) ? make_accounted(std::move(bound))
+                                                    : std::move(bound);
 }
 
 BoundExpressionPtr Binder::bind_node(const ast::Expression& expression) {
@@ -175,14 +181,14 @@ BoundExpressionPtr Binder::bind_form(const ast::Variable& variable) {
 
 BoundExpressionPtr bind_expression(const ast::Expression& expression,
                                    const ExpressionContext& context) {
-  return Binder(context).bind(expression);
+  return Binder(context).bind_root(expression);
 }
 
 BoundExpressionPtr bind_predicate(const ast::Expression& expression,
                                   const ExpressionContext& context) {
   ExpressionContext in_predicate = context;
   in_predicate.predicate_position = true;
-  auto bound = Binder(in_predicate).bind(expression);
+  auto bound = Binder(in_predicate).bind_root(expression);
   if (!may_be_boolean(bound->type)) {
     throw static_type_error("a condition is true, false or null, but this is " +
                             std::string(describe(bound->type)))

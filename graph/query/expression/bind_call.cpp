@@ -99,7 +99,8 @@ BoundExpressionPtr Binder::bind_aggregate(const ast::FunctionCall& call) {
   inner.predicate_position = false;
   Binder binder(inner);
   binder.in_aggregate_ = true;
-  auto arguments = binder.bind_all(call.arguments);
+  std::vector<BoundExpressionPtr> arguments;
+  for (const auto& argument : call.arguments) arguments.push_back(binder.bind_root(*argument));
   Symbol answer;
   answer.slot = aggregate.slot = context_.slots->next();
   answer.type = info->result;
@@ -142,6 +143,7 @@ BoundExpressionPtr Binder::bind_function(const ast::FunctionCall& call) {
   if (function->name == "exists") return bind_exists(call);
   auto arguments = bind_all(call.arguments);
   if (function->name == "coalesce") return make_coalesce(std::move(arguments));
+  makes_large_values_ = makes_large_values_ || function->result == StaticType::List;
   if (!arguments.empty()) check_first_argument(*function, *arguments[0]);
   auto result = make_call(*function, std::move(arguments));
   result->element = function->element;

@@ -45,6 +45,7 @@ void Binder::with_locals(const std::vector<Symbol>& locals, Bind bind) {
   }
   const Scope* scope_before = std::exchange(context_.scope, &inner);
   const bool iteration_before = std::exchange(in_iteration_, true);
+  makes_large_values_ = true;
   bind();
   in_iteration_ = iteration_before;
   context_.scope = scope_before;

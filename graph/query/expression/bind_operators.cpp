@@ -112,6 +112,7 @@ BoundExpressionPtr Binder::bind_junction(const ast::Binary& binary) {
 BoundExpressionPtr Binder::bind_arithmetic(const ast::Binary& binary) {
   auto left = bind_value(*binary.left);
   auto right = bind_value(*binary.right);
+  makes_large_values_ = makes_large_values_ || binary.op == Op::Add;
   const StaticType type = arithmetic_type(binary.op, left->type, right->type);
   StaticType element = StaticType::Any;
   if (type == StaticType::List && is_any_list(left->type) && is_any_list(right->type) &&

@@ -15,6 +15,8 @@ class Binder {
  public:
   explicit Binder(const ExpressionContext& context) : context_(context) {}
   BoundExpressionPtr bind(const ast::Expression& expression);
+  /// As bind, for an expression that operators evaluate.
+  BoundExpressionPtr bind_root(const ast::Expression& expression);
 
  private:
   /// No variable was read.
@@ -80,6 +82,7 @@ class Binder {
   std::vector<std::string> locals_;  // variables of comprehensions and their like, outermost first
   std::size_t lowest_read_ = no_read;  // least depth of a variable read: 0 outer, 1 first local, …
   bool impure_ = false;                // something that is not the same for every row was bound
+  bool makes_large_values_ = false;    // lists or strings, whose memory is booked
   bool in_aggregate_ = false;
   bool in_iteration_ = false;
   std::size_t depth_ = 0;

@@ -26,7 +26,7 @@ class ListComprehension final : public BoundExpression {
     if (rows.empty()) return all_null(batch.size);
     const Evaluated lists(*list_, batch, rows, context);
     return located(list_->span, [&] {
-      const ElementBatch elements(*lists, rows, "a list comprehension");
+      const ElementBatch elements(*lists, rows, "a list comprehension", context);
       std::vector<List> answers(batch.size);
       for (std::size_t first = 0; first < elements.size(); first += batch_rows) {
         context.check("list comprehension");
@@ -61,6 +61,7 @@ class ListComprehension final : public BoundExpression {
     Vector projected;
     if (projection_) projected = Evaluated(*projection_, inner, kept, context).take();
     const Vector& values = projection_ ? projected : inner.columns[variable_.slot];
+    context.book(static_cast<std::int64_t>(kept.size() * sizeof(Value)), "a list comprehension");
     for_each_row(kept, [&](std::uint32_t row) {
       answers[elements.outer_row(first + row)].push_back(values.value(row));
     });

@@ -14,13 +14,15 @@ void require_list(const Value& value, const char* where) {
                            std::string(type_name(value.type())));
 }
 
-ElementBatch::ElementBatch(const Vector& lists, const Selection& rows, const char* where) {
+ElementBatch::ElementBatch(const Vector& lists, const Selection& rows, const char* where,
+                           Context& context) {
   ValueReader reader(lists);
   for_each_row(rows, [&](std::uint32_t row) {
     const Value& value = reader[row];
     require_list(value, where);
     if (value.is_null()) return;
     const List& list = value.as_list();
+    context.book(static_cast<std::int64_t>(list.size() * sizeof(Value)), where);
     elements_.insert(elements_.end(), list.begin(), list.end());
     outer_rows_.insert(outer_rows_.end(), list.size(), row);
   });

@@ -12,7 +12,7 @@ namespace normgraph::query {
 class ElementBatch {
  public:
   /// `lists`: per outer row a list or null. Throws operand_type_error("… takes a list") for others.
-  ElementBatch(const Vector& lists, const Selection& rows, const char* where);
+  ElementBatch(const Vector& lists, const Selection& rows, const char* where, Context& context);
 
   /// The elements first … first + count - 1 in the column `variable`, beside the outer columns
   /// `slots`.

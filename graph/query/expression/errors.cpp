@@ -86,4 +86,9 @@ Error deleted_element(bool node) {
                            " was deleted earlier in this statement");
 }
 
+Error value_too_large(std::string message) {
+  return runtime_error(ErrorKind::Limit, "NG6012", "LimitError", "ValueTooLarge",
+                       std::move(message));
+}
+
 }  // namespace normgraph::query

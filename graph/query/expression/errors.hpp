@@ -31,5 +31,11 @@ Error argument_range_error(std::string message);
 Error integer_overflow(std::string_view operation);
 Error division_by_zero();
 Error deleted_element(bool node);
+/// A list or string longer than the engine makes: LimitError, ValueTooLarge.
+Error value_too_large(std::string message);
+
+/// The longest list and the longest string that operators and functions make.
+constexpr std::size_t max_list_items = 50'000'000;
+constexpr std::size_t max_string_bytes = std::size_t{1} << 28;
 
 }  // namespace normgraph::query

@@ -123,6 +123,24 @@ class Once final : public Operation {
   std::string text() const override { return operand(0).text(); }
 };
 
+class Accounted final : public Operation {
+ public:
+  explicit Accounted(BoundExpressionPtr expression)
+      : Operation(operands_of(std::move(expression))) {
+    type = operand(0).type;
+    element = operand(0).element;
+    span = operand(0).span;
+    constant = operand(0).constant;
+  }
+  Vector evaluate(const Batch& batch, const Selection& rows, Context& context) const override {
+    const std::int64_t before = context.memory_used;
+    Vector answer = operand(0).evaluate(batch, rows, context);
+    context.memory_used = before;
+    return answer;
+  }
+  std::string text() const override { return operand(0).text(); }
+};
+
 }  // namespace
 
 BoundExpressionPtr bound_slot(const Symbol& symbol) { return std::make_unique<SlotValue>(symbol); }
@@ -142,6 +160,10 @@ BoundExpressionPtr make_parameter(std::string name) {
 
 BoundExpressionPtr make_subplan_value(std::unique_ptr<Subplan> subplan, StaticType type) {
   return std::make_unique<SubplanValue>(std::move(subplan), type);
+}
+
+BoundExpressionPtr make_accounted(BoundExpressionPtr expression) {
+  return std::make_unique<Accounted>(std::move(expression));
 }
 
 BoundExpressionPtr make_once(BoundExpressionPtr expression) {

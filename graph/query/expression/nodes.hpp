@@ -21,6 +21,9 @@ BoundExpressionPtr make_parameter(std::string name);
 BoundExpressionPtr make_subplan_value(std::unique_ptr<Subplan> subplan, StaticType type);
 /// Evaluates a constant expression once a batch; null stays null until a row is asked for.
 BoundExpressionPtr make_once(BoundExpressionPtr expression);
+/// For the root of an expression that makes lists or strings: what they booked as memory is given
+/// back when the answer is there, for the operator books what it keeps.
+BoundExpressionPtr make_accounted(BoundExpressionPtr expression);
 
 // logic.cpp
 enum class Junction : std::uint8_t { And, Or, Xor };

@@ -51,7 +51,7 @@ class Quantifier final : public BoundExpression {
     if (rows.empty()) return all_null(batch.size);
     const Evaluated lists(*list_, batch, rows, context);
     return located(list_->span, [&] {
-      const ElementBatch elements(*lists, rows, name());
+      const ElementBatch elements(*lists, rows, name(), context);
       std::vector<Count> counts(batch.size);
       for (std::size_t first = 0; first < elements.size(); first += batch_rows) {
         context.check("quantifier");

@@ -37,7 +37,9 @@ class Reduce final : public BoundExpression {
       });
       return Vector();
     });
+    const std::int64_t booked = context.memory_used;
     for (std::size_t i = 0; !open.empty(); ++i) {
+      context.memory_used = booked;  // each step replaces what the one before made
       context.check("reduce");
       std::erase_if(open, [&](std::uint32_t row) { return list_of(lists, row).size() <= i; });
       if (!open.empty()) take_step(i, batch, lists, open, context, accumulated);

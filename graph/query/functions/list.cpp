@@ -93,12 +93,11 @@ Value range(Arguments arguments, Context& context) {
   const std::uint64_t stride = step > 0 ? static_cast<std::uint64_t>(step)
                                         : std::uint64_t{0} - static_cast<std::uint64_t>(step);
   const std::uint64_t count = distance / stride + 1;
-  constexpr std::uint64_t most = 50'000'000;
-  if (count > most || count == 0) {
-    throw Error(ErrorKind::Limit, "NG6011", "ArgumentError", "NumberOutOfRange",
-                "range() would make more than " + std::to_string(most) + " numbers")
-        .at_runtime();
+  if (count > max_list_items || count == 0) {
+    throw value_too_large("range() would make more than " + std::to_string(max_list_items) +
+                          " numbers");
   }
+  context.book(static_cast<std::int64_t>(count * sizeof(Value)), "range()");
   List list;
   list.reserve(count);
   for (std::uint64_t i = 0; i < count; ++i) {

@@ -34,6 +34,10 @@ Value replace(Arguments arguments, Context&) {
   for (std::size_t at = text.find(search); at != text.npos; at = text.find(search, from)) {
     result.append(text, from, at - from).append(with);
     from = at + search.size();
+    if (result.size() > max_string_bytes) {
+      throw value_too_large("replace() would make more than " + std::to_string(max_string_bytes) +
+                            " bytes");
+    }
   }
   return Value::string(result.append(text, from));
 }
