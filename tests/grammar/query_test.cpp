@@ -127,9 +127,10 @@ TEST(Query, ChecksWhatMayFollowWhat) {
 
 TEST(Query, LeavesNothingBehindOfWhatFailed) {
   // The parts that failed must not stay in the tree of the parts that did not.
-  for (const char* text : {"RETURN a OR", "RETURN a + - NOT", "RETURN 1 AS a UNION", "MATCH (a)-[:T]->", "MATCH (a)-->(b)-",
-                           "MATCH (a) WHERE EXISTS { MATCH (b) UNION ALL } RETURN a", "MATCH (a) WHERE (a)-[:T]-> RETURN a",
-                           "RETURN (a) - [1]"}) {
+  for (const char* text :
+       {"RETURN a OR", "RETURN a + - NOT", "RETURN 1 AS a UNION", "MATCH (a)-[:T]->",
+        "MATCH (a)-->(b)-", "MATCH (a) WHERE EXISTS { MATCH (b) UNION ALL } RETURN a",
+        "MATCH (a) WHERE (a)-[:T]-> RETURN a", "RETURN (a) - [1]"}) {
     EXPECT_EQ(error_of(text).code, "NG1001") << text;
   }
 }
