@@ -22,8 +22,7 @@ namespace normgraph::query::bind {
 struct BoundQuery;
 struct Pattern;
 
-// ---- conditions
-// -----------------------------------------------------------------------------------
+// ---- conditions ----
 /// `node.key = value`, seen inside a condition: an index may answer it.
 struct Equality {
   Slot node = no_slot;
@@ -48,8 +47,7 @@ struct Condition {
 };
 using Conditions = std::vector<Condition>;
 
-// ---- patterns
-// -------------------------------------------------------------------------------------
+// ---- patterns ----
 struct PatternNode {
   Symbol symbol;
   bool bound = false;  // by an earlier clause
@@ -107,8 +105,7 @@ struct Pattern {
   Conditions conditions;
 };
 
-// ---- clauses
-// --------------------------------------------------------------------------------------
+// ---- clauses ----
 struct MatchClause {
   bool optional = false;
   Pattern pattern;

@@ -238,8 +238,7 @@ void ClauseBinder::bind_clause(const ast::Merge& merge, std::vector<Clause>& cla
   clauses.push_back({std::move(out)});
 }
 
-// ---- SET, REMOVE, DELETE
-// --------------------------------------------------------------------------
+// ---- SET, REMOVE, DELETE ----
 
 BoundExpressionPtr ClauseBinder::bind_element(const ast::Expression& e) {
   BoundExpressionPtr bound = context_.expression(e, scope_);

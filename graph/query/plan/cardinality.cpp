@@ -54,21 +54,54 @@ double Cardinality::relationships(const std::vector<std::string>& types) const {
 
 double Cardinality::selectivity(const bind::Condition& condition) const {
   if (condition.label_of != no_slot) return std::min(1.0, nodes(condition.label) / nodes());
-  if (!condition.equalities.empty())
-    return condition.equalities.front().key == "key" ? 1 / nodes() : 0.1;
-  return 0.5;
+  if (condition.equalities.empty()) return 0.5;
+  return std::min(1.0, seek({}, condition.equalities.front().key) / nodes());
 }
 
-double Cardinality::fan_out(const bind::PatternStep& step,
+double Cardinality::seek(const std::string& label, const std::string& property) const {
+  const double all = label.empty() ? nodes() : nodes(label);
+  const KeyId key = view_ ? view_->find_key(property) : no_key;
+  if (key == no_key) return all * 0.1;
+  const store::ColumnStatistics statistics = view_->node_statistics(key);
+  if (statistics.distinct == 0) return property == "key" ? 1 : all * 0.1;
+  const double each =
+      static_cast<double>(statistics.present) / static_cast<double>(statistics.distinct);
+  return std::min(all, std::max(each, 0.5));
+}
+
+/// The relationships of the types over the nodes that may have them: `from` nodes, but at least
+/// those that are known to.
+double Cardinality::degree(const std::vector<std::string>& types, store::Direction direction,
+                           double from) const {
+  if (!view_ || types.empty()) return relationships(types) / std::max(1.0, from);
+  double sum = 0;
+  for (const std::string& type : types) {
+    const TypeId id = view_->find_type(type);
+    if (id == no_type) continue;
+    const double ends = static_cast<double>(view_->degree_statistics(id, direction).nodes);
+    sum += static_cast<double>(view_->relationship_count(id)) / std::max({1.0, from, ends});
+  }
+  return sum;
+}
+
+double Cardinality::degree(const bind::PatternStep& step, bool from_left, double from) const {
+  const bool right = step.direction == ast::Direction::Right;
+  if (step.direction != ast::Direction::Either)
+    return degree(step.types, right == from_left ? store::Direction::Out : store::Direction::In,
+                  from);
+  return degree(step.types, store::Direction::Out, from) +
+         degree(step.types, store::Direction::In, from);
+}
+
+double Cardinality::fan_out(const bind::PatternStep& step, bool from_left,
                             const std::vector<std::string>& from) const {
   using Kind = bind::PatternStep::Kind;
   if (step.kind == Kind::Shortest) return 1;
   if (step.bound) return 0.5;
-  const double both = step.direction == ast::Direction::Either ? 2 : 1;
-  if (step.kind == Kind::One) return both * relationships(step.types) / std::max(1.0, nodes(from));
-  const double degree = step.kind == Kind::Repeat ? std::max(1.0, relationships({}) / nodes())
-                                                  : both * relationships(step.types) / nodes();
-  return paths(degree, step.min, step.max);
+  if (step.kind == Kind::One) return degree(step, from_left, nodes(from));
+  if (step.kind == Kind::Repeat)
+    return paths(std::max(1.0, relationships({}) / nodes()), step.min, step.max);
+  return paths(degree(step, from_left, nodes()), step.min, step.max);
 }
 
 }  // namespace normgraph::query::planning

@@ -23,10 +23,17 @@ class Cardinality {
   double relationships(const std::vector<std::string>& types) const;
   /// The share of the rows that a condition keeps.
   double selectivity(const bind::Condition& condition) const;
-  /// Neighbours of a node with the labels by one step, before anything is asked of them.
-  double fan_out(const bind::PatternStep& step, const std::vector<std::string>& from) const;
+  /// Rows that a seek of one value finds among the nodes with a label (empty: any).
+  double seek(const std::string& label, const std::string& property) const;
+  /// Neighbours of a node with the labels by one step from its left or right end, before anything
+  /// is asked of them.
+  double fan_out(const bind::PatternStep& step, bool from_left,
+                 const std::vector<std::string>& from) const;
 
  private:
+  double degree(const std::vector<std::string>& types, store::Direction direction,
+                double from) const;
+  double degree(const bind::PatternStep& step, bool from_left, double from) const;
   const store::GraphView* view_;
 };
 

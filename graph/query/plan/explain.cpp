@@ -120,7 +120,7 @@ class Describer {
   }
   std::string of(const Create& create) const { return "Create " + elements(create.elements); }
   std::string of(const Update& update) const {
-    return "Set " + joined(update.items, ", ", [this](const UpdateItem& u) { return changed(u); });
+    return "Set " + joined(update.items, ", ", changed);
   }
   std::string of(const Delete& remove) const {
     return std::string(remove.detach ? "Detach delete " : "Delete ") +
@@ -168,7 +168,7 @@ class Describer {
   }
   template <class Items>
   std::string items(const Items& items) const {
-    return joined(items, ", ", [this](const auto& i) { return item(i); });
+    return joined(items, ", ", [this](const auto& i) { return this->item(i); });
   }
   std::string elements(const std::vector<NewElement>& elements) const {
     return joined(elements, ", ", [this](const NewElement& element) {

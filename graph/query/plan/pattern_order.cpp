@@ -82,7 +82,7 @@ bool PatternOrder::consider(const State& state, std::size_t index, bool from_lef
     return false;
   if (step.kind == PatternStep::Kind::Repeat && !from_left) return false;
   if (step.kind == PatternStep::Kind::Shortest && (!from_left || !state.nodes[to])) return false;
-  const double fan_out = cardinality_.fan_out(step, labels_[from]);
+  const double fan_out = cardinality_.fan_out(step, from_left, labels_[from]);
   double factor = fan_out;
   if (state.nodes[to])
     factor = step.kind == PatternStep::Kind::Shortest
@@ -196,7 +196,6 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
     best.rows = cardinality_.nodes(label);
   }
   if (!optimise_) return best;
-  const double scanned = best.rows;
   for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
     const auto& equalities = pattern_.conditions[c].equalities;
     for (std::size_t e = 0; e < equalities.size(); ++e) {
@@ -210,7 +209,7 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
         if (labelled && std::find(labels_[node].begin(), labels_[node].end(), index.label) ==
                             labels_[node].end())
           continue;
-        const double rows = index.unique ? 0.5 : std::max(0.5, scanned * 0.1);
+        const double rows = index.unique ? 0.5 : cardinality_.seek(index.label, index.property);
         if (best.kind == AccessPath::Kind::Seek && rows >= best.rows) continue;
         best = {AccessPath::Kind::Seek, index.label, index.property, c, e, rows};
       }
@@ -219,8 +218,7 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
   return best;
 }
 
-// ---- the order of the text
-// ------------------------------------------------------------------------
+// ---- the order of the text ----
 
 void PatternOrder::text_step(State& state, std::size_t index) const {
   const PatternStep& step = pattern_.steps[index];

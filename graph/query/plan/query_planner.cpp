@@ -151,8 +151,7 @@ PlanPtr QueryPlanner::plan_clause(bind::SubqueryClause& clause, PlanPtr input, S
   return clause.query->writes ? barrier(std::move(result)) : std::move(result);
 }
 
-// ---- projections
-// ----------------------------------------------------------------------------------
+// ---- projections ----
 
 PlanPtr QueryPlanner::plan_clause(bind::ProjectionClause& clause, PlanPtr input, Slot row) {
   if (clause.aggregated) input = aggregate(clause, std::move(input), row);
@@ -209,8 +208,7 @@ PlanPtr QueryPlanner::after_items(bind::ProjectionClause& clause, PlanPtr input,
   return apply_conditions(std::move(clause.where), std::move(input), *this);
 }
 
-// ---- writing
-// --------------------------------------------------------------------------------------
+// ---- writing ----
 
 PlanPtr QueryPlanner::plan_clause(bind::CreateClause& clause, PlanPtr input, Slot) {
   const double rows = input->estimated_rows;
