@@ -14,6 +14,8 @@ template <class... Functions>
 struct Overload : Functions... {
   using Functions::operator()...;
 };
+template <class... Functions>
+Overload(Functions...) -> Overload<Functions...>;
 
 }  // namespace
 

@@ -22,8 +22,16 @@ struct Presentation {
   bool limits = false;  // ends with the limits (cli.md)
 };
 
+/// A reference as a call of norm.resolve() has it, and where it stands in the statement.
+struct WrittenReference {
+  std::string text;
+  Span place;
+};
+
 struct Rewriting {
   std::vector<NamedQuery> queries;
+  /// What the queries resolve, so that errors can point at it.
+  std::vector<WrittenReference> references;
   Presentation presentation;
 };
 

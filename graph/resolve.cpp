@@ -1,6 +1,9 @@
 #include "graph/resolve.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -173,9 +176,11 @@ class Resolver {
       return error;
     }
     if (reference.kind == Kind::Noun) add_nearest(error, reference.noun, nouns());
+    if (reference.kind == Kind::Word) add_nearest(error, reference.text, nouns());
     const std::vector<std::string> names =
         reference.kind == Kind::Key ? texts_of({"key"}) : texts_of({});
     add_nearest(error, reference.kind == Kind::Noun ? std::string(text_) : reference.text, names);
+    if (error.hints.empty()) add_nearest_designations(error, reference.text);
     if (error.hints.empty()) error.hints.push_back("SHOW SCHEMA lists what can be shown");
     return error;
   }
@@ -186,9 +191,28 @@ class Resolver {
       error.hints.push_back("did you mean " + near + "?");
   }
 
+  /// Designations of the same publishers with the nearest numbers.
+  void add_nearest_designations(Error& error, const std::string& text) const {
+    constexpr std::size_t most = 3;
+    const std::optional<Designation> wanted = parse_designation(text);
+    if (!wanted) return;
+    std::multimap<double, std::string> near;
+    for (const std::string& name : texts_of({"designation"})) {
+      const std::optional<Designation> own = parse_designation(name);
+      if (own && own->publishers == wanted->publishers)
+        near.emplace(std::abs(std::atof(own->number.c_str()) - std::atof(wanted->number.c_str())),
+                     name);
+    }
+    for (const auto& [distance, name] : near)
+      if (error.hints.size() < most) error.hints.push_back("did you mean " + name + "?");
+  }
+
   std::vector<std::string> nouns() const {
     std::vector<std::string> nouns;
-    for (const LabelSchema& label : labels_) nouns.push_back(label.singular);
+    for (const LabelSchema& label : labels_) {
+      nouns.push_back(label.plural);
+      nouns.push_back(label.singular);
+    }
     return nouns;
   }
 

@@ -11,6 +11,7 @@
 #include "graph/query/execute.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/planner.hpp"
+#include "graph/resolve.hpp"
 #include "graph/statement_clock.hpp"
 #include "graph/vocabulary.hpp"
 
@@ -232,9 +233,21 @@ struct Session::State {
     }
   }
 
+  /// A reference that finds nothing, or several things, is an error at its place in the statement.
+  void check_references(const Rewriting& rewriting) {
+    for (const WrittenReference& reference : rewriting.references) {
+      try {
+        resolve_reference(reference.text, transaction->view());
+      } catch (Error& error) {
+        throw std::move(error).at(reference.place);
+      }
+    }
+  }
+
   Answer run_rewritten(const ast::Statement& statement, const Map& parameters) {
     const std::unique_ptr<Vocabulary> vocabulary = make_vocabulary(transaction->view());
     Rewriting rewriting = rewrite(statement, *vocabulary);
+    check_references(rewriting);
     Answer answer;
     answer.presentation = rewriting.presentation;
     const bool explaining = statement.explain == ast::ExplainMode::Explain;

@@ -16,7 +16,7 @@ namespace normgraph::loaders {
 
 namespace {
 
-std::int64_t today() {
+std::int64_t present_day() {
   using Days = std::chrono::duration<std::int64_t, std::ratio<86'400>>;
   return std::chrono::floor<Days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
@@ -52,17 +52,20 @@ FindInGraph finder(const store::GraphView& view) {
   };
 }
 
-void load_data(const std::string& path, bool folder, store::Transaction& transaction,
+/// A folder with a manifest, or a single file of lines.
+void load_data(const std::string& path, std::int64_t day, store::Transaction& transaction,
                Report& report, ProblemLog& log, const Progress& progress) {
+  const bool folder = is_data_folder(path);
   const DataSet data = folder ? read_data_folder(path, log, progress)
                               : read_single_file(path, transaction.view(), log);
   check(data, folder ? FindInGraph() : finder(transaction.view()), log);
-  if (!log.failed()) write_graph(data, today(), transaction, report, log, progress);
+  if (!log.failed()) write_graph(data, day, transaction, report, log, progress);
 }
 
 }  // namespace
 
-Report load(Database& database, const std::string& path, const Progress& progress) {
+Report load(Database& database, const std::string& path, const Progress& progress,
+            std::optional<Date> today) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) throw cannot_load(path, "does not exist");
   const bool folder = std::filesystem::is_directory(path, error);
@@ -77,7 +80,7 @@ Report load(Database& database, const std::string& path, const Progress& progres
   if (csv)
     load_csv_folder(path, *transaction, report, log, progress);
   else
-    load_data(path, folder, *transaction, report, log, progress);
+    load_data(path, today ? today->days : present_day(), *transaction, report, log, progress);
   if (log.failed()) {
     report.nodes = report.relationships = report.properties = 0;
   } else {

@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "graph/value/temporal.hpp"
 
 namespace normgraph {
 class Database;
@@ -35,6 +38,9 @@ using Progress = std::function<void(double share, const std::string& what)>;
 
 /// Loads a file or folder, by its kind: everything or, if there is a problem that is no warning,
 /// nothing. Problems are in the report; Error is thrown for storage faults and missing files.
-Report load(Database& database, const std::string& path, const Progress& progress = {});
+/// Of facts that change, the state on the day `today` is loaded; without it, that of the present
+/// day.
+Report load(Database& database, const std::string& path, const Progress& progress = {},
+            std::optional<Date> today = {});
 
 }  // namespace normgraph::loaders

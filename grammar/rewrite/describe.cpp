@@ -17,7 +17,11 @@ std::string facts_query(const std::string& match) {
          "        AND NOT name ENDS WITH '_since'] AS fact\n"
          "RETURN fact, thing[fact] AS value, thing[fact + '_since'] AS since,\n"
          "       coalesce(thing[fact + '_sources'], thing.sources) AS sources\n"
-         "ORDER BY fact";
+         "ORDER BY CASE WHEN fact IN ['designation', 'title', 'name', 'term'] THEN 1\n"
+         "              WHEN fact IN ['reference', 'number', 'kind', 'type', 'stage', 'date'] THEN "
+         "2\n"
+         "              WHEN fact IN ['note'] THEN 4\n"
+         "              WHEN fact IN ['key', 'confidence', 'sequence'] THEN 5 ELSE 3 END, fact";
 }
 
 /// One row a type and direction, with the names of what stands at the other end.
@@ -56,8 +60,9 @@ bool has_sources(const Vocabulary& vocabulary) {
 
 Rewriting rewrite_describe(const ast::Describe& statement, const Vocabulary& vocabulary) {
   if (statement.of) throw_not_available("OF in DESCRIBE", statement.of->span);
-  const std::string match = "MATCH (thing {key: " + resolve_call(statement.reference) + "})\n";
   Rewriting rewriting;
+  const std::string match =
+      "MATCH (thing {key: " + resolve_call(statement.reference, rewriting.references) + "})\n";
   rewriting.queries.push_back({"facts", parse_query(facts_query(match))});
   rewriting.queries.push_back({"links", parse_query(links_query(match, vocabulary))});
   if (has_sources(vocabulary))

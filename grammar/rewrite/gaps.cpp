@@ -54,16 +54,18 @@ Rewriting rewrite_gaps(const ast::Gaps& statement, const Vocabulary& vocabulary)
   const std::string* rule = vocabulary.find_definition("gaps");
   if (!rule) throw missing("rule \"gaps\"");
 
+  Rewriting rewriting;
   std::string things;
   if (statement.in) {
-    things = select(*statement.in, vocabulary).clauses;
+    SelectedThings selected = select(*statement.in, vocabulary);
+    things = std::move(selected.clauses);
+    rewriting.references = std::move(selected.references);
     if (const std::string* units = vocabulary.find_definition("gaps.units")) things += *units;
   } else {
     const std::string* usual = vocabulary.find_definition("gaps.default");
     if (!usual) throw missing("rule \"gaps.default\", so GAPS needs IN");
     things = *usual;
   }
-  Rewriting rewriting;
   rewriting.queries.push_back({"gaps", parse_query(things + chain_clauses(*chain) + *rule)});
   rewriting.presentation = {Presentation::Kind::Gaps, "gaps", true};
   return rewriting;

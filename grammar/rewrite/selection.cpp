@@ -49,7 +49,9 @@ class Selector {
 
  private:
   void select_single() {
-    things_.clauses = "MATCH (thing {key: " + resolve_call(selection_.reference) + "})\n";
+    things_.one = true;
+    things_.clauses =
+        "MATCH (thing {key: " + resolve_call(selection_.reference, things_.references) + "})\n";
     if (selection_.reference.kind == ast::Reference::Kind::Noun)
       things_.label = &label_of(selection_.reference.noun, selection_.reference.span, vocabulary_);
   }
@@ -61,16 +63,27 @@ class Selector {
       throw Error(ErrorKind::Semantic, "NG2910", "SyntaxError", "NoRange",
                   label.plural + " have no numbers, so there is no range of them")
           .at(selection_.span);
-    const std::string noun = label.singular + " ", order = "." + print_name(label.order_property);
-    things_.clauses = "MATCH (first {key: norm.resolve(" + print_string(noun + selection_.from) +
-                      ")}), (last {key: norm.resolve(" + print_string(noun + selection_.to) +
-                      ")})\n" + "MATCH (thing:" + print_name(label.name) + ")\nWHERE first" +
-                      order + " <= thing" + order + " <= last" + order + "\n";
+    const auto end = [&](const char* variable, const std::string& number) {
+      return std::string("(") + variable + " {key: " +
+             resolve_call(label.singular + " " + number, selection_.span, things_.references) +
+             "})";
+    };
+    const std::string order = "." + print_name(label.order_property);
+    things_.clauses = "MATCH " + end("first", selection_.from) + ", " + end("last", selection_.to) +
+                      "\nMATCH (thing:" + print_name(label.name) + ")\nWHERE first" + order +
+                      " <= thing" + order + " <= last" + order + "\n";
   }
 
+  /// `articles`; a word that is no noun is the name of one thing (`oecd`).
   void select_plural() {
-    const Vocabulary::Label& label = noun_label();
-    things_.clauses = "MATCH (thing:" + print_name(label.name) + ")\n";
+    things_.label = vocabulary_.find_label(selection_.noun.text);
+    things_.one = !things_.label;
+    if (things_.label)
+      things_.clauses = "MATCH (thing:" + print_name(things_.label->name) + ")\n";
+    else
+      things_.clauses =
+          "MATCH (thing {key: " +
+          resolve_call(selection_.noun.text, selection_.noun.span, things_.references) + "})\n";
   }
 
   void select_pattern() {
@@ -105,8 +118,8 @@ class Selector {
     if (!rule)
       throw_not_available("OF in a selection, without a rule \"belongs\" in the data,",
                           selection_.of->span);
-    things_.clauses += "MATCH (owner {key: " + resolve_call(*selection_.of) + "})\n" +
-                       "WITH thing, owner WHERE " + *rule + "WITH DISTINCT thing\n";
+    things_.clauses += "MATCH (owner {key: " + resolve_call(*selection_.of, things_.references) +
+                       "})\n" + "WITH thing, owner WHERE " + *rule + "WITH DISTINCT thing\n";
   }
 
   /// The condition names properties without saying of what: each becomes a name of the query.

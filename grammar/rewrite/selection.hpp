@@ -3,7 +3,7 @@
 #include <string>
 
 #include "grammar/ast.hpp"
-#include "grammar/vocabulary.hpp"
+#include "grammar/rewrite.hpp"
 
 namespace normgraph::rewriting {
 
@@ -11,6 +11,8 @@ namespace normgraph::rewriting {
 struct SelectedThings {
   std::string clauses;
   const Vocabulary::Label* label = nullptr;  // null: not known before the query runs
+  bool one = false;                          // a reference: one thing
+  std::vector<WrittenReference> references;
 };
 
 /// Throws Error{Reference} for an unknown noun, with the nearest ones.

@@ -67,6 +67,7 @@ Rewriting rewrite_show(const ast::Show& statement, const Vocabulary& vocabulary)
   }
   const SelectedThings things = select(statement.selection, vocabulary);
   Rewriting rewriting;
+  rewriting.references = things.references;
   rewriting.queries.push_back(
       {"list", parse_query(things.clauses + list_columns(things.label, vocabulary))});
   rewriting.presentation = {Presentation::Kind::List, things.label ? things.label->plural : "",

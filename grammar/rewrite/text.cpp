@@ -8,8 +8,15 @@
 
 namespace normgraph::rewriting {
 
-std::string resolve_call(const ast::Reference& reference) {
-  return "norm.resolve(" + print_string(print(reference)) + ")";
+std::string resolve_call(const std::string& text, Span place,
+                         std::vector<WrittenReference>& references) {
+  references.push_back({text, place});
+  return "norm.resolve(" + print_string(text) + ")";
+}
+
+std::string resolve_call(const ast::Reference& reference,
+                         std::vector<WrittenReference>& references) {
+  return resolve_call(print(reference), reference.span, references);
 }
 
 std::string period_call(const ast::PeriodLiteral& literal) {

@@ -4,14 +4,18 @@
 #include <string_view>
 
 #include "grammar/ast.hpp"
-#include "grammar/vocabulary.hpp"
+#include "grammar/rewrite.hpp"
 
 // Pieces of query text that rewritings are put together from.
 
 namespace normgraph::rewriting {
 
-/// `norm.resolve('article 9')`: the key of what a reference means, looked up before planning.
-std::string resolve_call(const ast::Reference& reference);
+/// `norm.resolve('article 9')`: the key of what a reference means, looked up before planning. The
+/// reference is added to `references`.
+std::string resolve_call(const std::string& text, Span place,
+                         std::vector<WrittenReference>& references);
+std::string resolve_call(const ast::Reference& reference,
+                         std::vector<WrittenReference>& references);
 /// `period('2025-Q3')`
 std::string period_call(const ast::PeriodLiteral& literal);
 

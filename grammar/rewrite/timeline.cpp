@@ -49,15 +49,18 @@ std::string column(const Labels& labels, const char* name) {
   return (any ? "thing." + std::string(name) : "null") + " AS " + name;
 }
 
+Labels dated_labels(const Vocabulary& vocabulary) {
+  Labels labels;
+  for (const Vocabulary::Label& label : vocabulary.labels())
+    if (!label.date_property.empty()) labels.push_back(&label);
+  return labels;
+}
+
 /// The labels of the definition "timeline.default", else every label that has a date.
 Labels default_labels(const Vocabulary& vocabulary) {
-  Labels labels;
   const std::string* nouns = vocabulary.find_definition("timeline.default");
-  if (!nouns) {
-    for (const Vocabulary::Label& label : vocabulary.labels())
-      if (!label.date_property.empty()) labels.push_back(&label);
-    return labels;
-  }
+  if (!nouns) return dated_labels(vocabulary);
+  Labels labels;
   std::string_view rest = *nouns;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of(",\n"), rest.size());
@@ -79,16 +82,21 @@ Error not_dated(const std::string& what) {
 Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& vocabulary) {
   if (!statement.group_by.empty())
     throw_not_available("GROUP BY in TIMELINE", statement.group_by.front().span);
+  Rewriting rewriting;
   std::string text;
   Labels labels;
   if (statement.of) {
     const SelectedThings things = select(*statement.of, vocabulary);
-    if (!things.label)
-      throw_not_available("TIMELINE of a thing named without its noun", statement.of->span);
-    if (things.label->date_property.empty())
-      throw not_dated(things.label->plural + " have no date").at(statement.of->span);
     text = things.clauses;
-    labels = {things.label};
+    rewriting.references = things.references;
+    if (things.one) {
+      labels = dated_labels(vocabulary);
+      if (const std::string* rule = vocabulary.find_definition("timeline.related")) text += *rule;
+    } else if (!things.label || things.label->date_property.empty()) {
+      throw not_dated("what is selected has no date").at(statement.of->span);
+    } else {
+      labels = {things.label};
+    }
   } else {
     labels = default_labels(vocabulary);
     if (labels.empty()) throw not_dated("nothing in this graph is dated");
@@ -109,10 +117,8 @@ Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& voc
           column(labels, "moved_from") + ", " + column(labels, "provision") +
           ",\n       thing.note AS note, thing.sources AS sources, thing.key AS key\n" +
           "ORDER BY date, what";
-  Rewriting rewriting;
   rewriting.queries.push_back({"timeline", parse_query(text)});
-  rewriting.presentation = {Presentation::Kind::Timeline,
-                            statement.of ? labels.front()->plural : "timeline", true};
+  rewriting.presentation = {Presentation::Kind::Timeline, "timeline", true};
   return rewriting;
 }
 

@@ -141,8 +141,16 @@ TEST(Rewrite, ShowOneThing) {
             "ORDER BY key");
 }
 
+TEST(Rewrite, AWordThatIsNoNounIsAName) {
+  EXPECT_TRUE(
+      query_of("show oecd").starts_with("MATCH (thing {key: norm.resolve('oecd')}) RETURN"));
+  const Rewriting rewriting = rewrite(parse_statement("show oecd"), vocabulary());
+  ASSERT_EQ(rewriting.references.size(), 1u);
+  EXPECT_EQ(rewriting.references[0].place.offset, 5u);
+}
+
 TEST(Rewrite, UnknownNoun) {
-  const Error error = error_of("show artcles");
+  const Error error = error_of("show artcles 1..3");
   EXPECT_EQ(error.code, "NG4010");
   ASSERT_FALSE(error.hints.empty());
   EXPECT_EQ(error.hints.front(), "did you mean articles?");

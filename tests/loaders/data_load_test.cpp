@@ -6,6 +6,7 @@
 #include "data_files.hpp"
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
+#include "graph/value/temporal/parse.hpp"
 #include "graph/value/text.hpp"
 #include "loaders/data_version.hpp"
 #include "loaders/loader.hpp"
@@ -19,6 +20,10 @@ class DataLoad : public testing::Test {
  protected:
   DataLoad() : database(DatabaseOptions{.path = "", .memory = true, .read_only = false}) {}
 
+  /// On a fixed day: what holds depends on it.
+  Report load(const std::string& path, const Progress& progress = {}) {
+    return loaders::load(database, path, progress, parse_date("2026-11-22"));
+  }
   std::unique_ptr<store::Transaction> read() { return database.store().begin_read(); }
   static NodeId node(const store::GraphView& view, const std::string& key) {
     const auto found = view.lookup(no_label, view.find_key("key"), Value::string(key));
@@ -42,7 +47,7 @@ class DataLoad : public testing::Test {
 };
 
 TEST_F(DataLoad, WritesWhatTheFilesSay) {
-  const Report report = load(database, folder.path());
+  const Report report = load(folder.path());
   EXPECT_FALSE(report.failed());
   EXPECT_EQ(report.nodes, 4u);
   EXPECT_EQ(report.relationships, 1u);
@@ -62,7 +67,7 @@ TEST_F(DataLoad, WritesWhatTheFilesSay) {
 
 TEST_F(DataLoad, ShowsProgress) {
   std::vector<double> shares;
-  load(database, folder.path(), [&](double share, const std::string&) { shares.push_back(share); });
+  load(folder.path(), [&](double share, const std::string&) { shares.push_back(share); });
   ASSERT_FALSE(shares.empty());
   EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
   EXPECT_EQ(shares.back(), 1.0);
@@ -70,7 +75,7 @@ TEST_F(DataLoad, ShowsProgress) {
 
 TEST_F(DataLoad, AProblemLoadsNothing) {
   folder.add_facts("{}\n");
-  const Report report = load(database, folder.path());
+  const Report report = load(folder.path());
   EXPECT_TRUE(report.failed());
   EXPECT_EQ(report.nodes, 0u);
   EXPECT_EQ(read()->view().node_count(), 0u);
@@ -79,7 +84,7 @@ TEST_F(DataLoad, AProblemLoadsNothing) {
 
 TEST_F(DataLoad, MissingFolder) {
   try {
-    load(database, "/nowhere/at/all");
+    load("/nowhere/at/all");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code, "NG7001");
@@ -91,13 +96,13 @@ TEST_F(DataLoad, WhatDoesNotExistTodayIsLeftOut) {
       R"({"label": "Article", "key": "art:old", "source": ["S1"], "exists": [{"to": "2020-01-01", "source": ["S1"]}]}
 {"type": "SUPPORTS", "from": "wi:1", "to": "art:old", "source": ["S1"]}
 )");
-  EXPECT_FALSE(load(database, folder.path()).failed());
+  EXPECT_FALSE(load(folder.path()).failed());
   EXPECT_EQ(property("art:old", "key"), "no node");
   EXPECT_EQ(relationships("SUPPORTS"), 1u);
 }
 
 TEST_F(DataLoad, ANewerVersionTakesThePlaceOfTheOlder) {
-  load(database, folder.path());
+  load(folder.path());
   const auto session = database.session();
   session->run("MATCH (a {key: 'art:9'}) SET a.mine = 1 CREATE (a)<-[:MINE]-(:Note {text: 'x'})");
   folder.write("VERSION", "2.0 2026-11-01\n");
@@ -105,7 +110,7 @@ TEST_F(DataLoad, ANewerVersionTakesThePlaceOfTheOlder) {
                R"({"label": "Source", "key": "S1", "set": {"kind": "primary"}}
 {"label": "Article", "key": "art:9", "set": {"number": 9, "since": "2027-12-02"}, "source": ["S1"]}
 )");
-  const Report report = load(database, folder.path());
+  const Report report = load(folder.path());
   ASSERT_FALSE(report.failed());
   EXPECT_EQ(property("art:9", "since"), "2027-12-02");
   EXPECT_EQ(property("art:9", "title"), "null");  // no longer in the data
@@ -118,10 +123,10 @@ TEST_F(DataLoad, ANewerVersionTakesThePlaceOfTheOlder) {
 }
 
 TEST_F(DataLoad, WhatUsersLinkedStays) {
-  load(database, folder.path());
+  load(folder.path());
   database.session()->run("MATCH (a {key: 'art:9'}) CREATE (a)<-[:MINE]-(:Note)");
   folder.write("facts.jsonl", R"({"label": "Source", "key": "S1", "set": {"kind": "primary"}})");
-  const Report report = load(database, folder.path());
+  const Report report = load(folder.path());
   EXPECT_FALSE(report.failed());
   ASSERT_EQ(report.problems.size(), 1u);
   EXPECT_TRUE(report.problems[0].warning);
@@ -130,7 +135,7 @@ TEST_F(DataLoad, WhatUsersLinkedStays) {
 
 TEST_F(DataLoad, AKeyOfTheUserIsNotTaken) {
   database.session()->run("CREATE (:Note {key: 'art:9'})");
-  const Report report = load(database, folder.path());
+  const Report report = load(folder.path());
   ASSERT_EQ(report.problems.size(), 1u);
   EXPECT_EQ(report.problems[0].line, 3u);
   EXPECT_EQ(report.problems[0].field, "key");
@@ -138,21 +143,21 @@ TEST_F(DataLoad, AKeyOfTheUserIsNotTaken) {
 }
 
 TEST_F(DataLoad, ASingleFileUsesTheSchemaOfTheGraph) {
-  load(database, folder.path());
+  load(folder.path());
   folder.write("more.jsonl",
                R"({"label": "Article", "key": "art:10", "set": {"number": 10}, "source": ["S1"]}
 {"type": "SUPPORTS", "from": "wi:1", "to": "art:10", "source": ["S2"]}
 )");
-  EXPECT_FALSE(load(database, folder.path() + "/more.jsonl").failed());
+  EXPECT_FALSE(load(folder.path() + "/more.jsonl").failed());
   EXPECT_EQ(property("art:10", "number"), "10");
   EXPECT_EQ(relationships("SUPPORTS"), 2u);
   // It is not part of the shipped data: loading that again leaves it.
-  EXPECT_FALSE(load(database, folder.path()).failed());
+  EXPECT_FALSE(load(folder.path()).failed());
   EXPECT_EQ(property("art:10", "number"), "10");
 }
 
 TEST_F(DataLoad, TheShippedDataLoads) {
-  const Report report = load(database, NORMGRAPH_SOURCE_DIR "/data");
+  const Report report = load(NORMGRAPH_SOURCE_DIR "/data");
   for (const Problem& problem : report.problems)
     ADD_FAILURE() << problem.file << ":" << problem.line << " " << problem.message;
   EXPECT_EQ(property("deadline:chapter3-annex3", "date"), "2027-12-02");
