@@ -13,13 +13,12 @@ class Extreme final : public AggregateState {
   explicit Extreme(bool greatest) : greatest_(greatest) {}
   void resize(std::size_t groups) override { best_.resize(groups); }
   void update(const Input& input) override {
+    if (input.values->kind() == Vector::Kind::String) return update_strings(input);
     ValueReader reader(*input.values);
     for (std::size_t i = 0; i < input.rows->size(); ++i) {
       const Value& value = reader[(*input.rows)[i]];
       Value& best = best_[input.groups[i]];
-      if (best.is_null() || (greatest_ ? order(value, best) > 0 : order(value, best) < 0)) {
-        best = value;
-      }
+      if (best.is_null() || is_better(order(value, best))) best = value;
     }
   }
   Value result(std::size_t group) const override { return best_[group]; }
@@ -28,6 +27,23 @@ class Extreme final : public AggregateState {
   }
 
  private:
+  bool is_better(int comparison) const { return greatest_ ? comparison > 0 : comparison < 0; }
+  /// Makes a value only of a string that is better than those before it.
+  void update_strings(const Input& input) {
+    const Vector& values = *input.values;
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const std::uint32_t row = (*input.rows)[i];
+      Value& best = best_[input.groups[i]];
+      const bool compares = best.type() == Type::String;
+      const int comparison =
+          compares ? values.strings()[values.at(row)].compare(best.as_string()) : 0;
+      if (compares ? is_better(comparison)
+                   : best.is_null() || is_better(order(values.value(row), best))) {
+        best = values.value(row);
+      }
+    }
+  }
+
   bool greatest_;
   std::vector<Value> best_;  // null: nothing yet
 };

@@ -57,7 +57,8 @@ std::string convert(std::string_view text, Add add) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
-    const Character character = first_of(text);
+    const auto byte = static_cast<unsigned char>(text[0]);
+    const Character character = byte < 0x80 ? Character{byte, 1} : first_of(text);
     if (character.code < 0) {
       result += text[0];
     } else {
@@ -103,7 +104,9 @@ std::string to_upper(std::string_view text) {
   constexpr utf8proc_int32_t sharp_s = 0xDF;
   return convert(text, [](utf8proc_int32_t code, std::string& result) {
     // The one common letter whose capital form is two letters (Unicode's SpecialCasing).
-    if (code == sharp_s) {
+    if (code < 0x80) {
+      result += static_cast<char>(code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code);
+    } else if (code == sharp_s) {
       result += "SS";
     } else {
       append(utf8proc_toupper(code), result);
@@ -113,7 +116,11 @@ std::string to_upper(std::string_view text) {
 
 std::string to_lower(std::string_view text) {
   return convert(text, [](utf8proc_int32_t code, std::string& result) {
-    append(utf8proc_tolower(code), result);
+    if (code < 0x80) {
+      result += static_cast<char>(code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code);
+    } else {
+      append(utf8proc_tolower(code), result);
+    }
   });
 }
 
