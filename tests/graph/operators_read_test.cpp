@@ -133,6 +133,69 @@ TEST_F(ReadTest, ExpandIntoAHubGoesOnFromBatchToBatch) {
   }
 }
 
+TEST_F(ReadTest, RowsStayWithTheirInputAcrossItsBatches) {
+  // Each node has 30 relationships to the nodes behind it; the input of the second step comes in
+  // batches that end in the middle of what the second step makes of them.
+  std::vector<NodeId> nodes;
+  for (int i = 0; i < 100; ++i) nodes.push_back(graph.node());
+  for (const NodeId a : nodes)
+    for (NodeId i = 1; i <= 30; ++i) graph.relationship(a, "R", nodes[(a + i) % 100]);
+  Rows expected;
+  for (NodeId a = 0; a < 100; ++a)
+    for (NodeId i = 1; i <= 30; ++i)
+      for (NodeId j = 1; j <= 30; ++j)
+        expected.push_back("(#" + std::to_string(a) + "), (#" + std::to_string((a + i + j) % 100) +
+                           ")");
+  std::sort(expected.begin(), expected.end());
+  for (const bool inside : {false, true}) {
+    query::PlanPtr leaf = inside ? plan(query::Argument{slots["row"]}) : scan("n");
+    auto second = expand("m", "s", "o", ExpandDirection::Out);
+    second.distinct_from = {slots["r"]};
+    auto root =
+        plan(std::move(second), plan(expand("n", "r", "m", ExpandDirection::Out), std::move(leaf)));
+    if (inside) {
+      query::Apply apply;
+      apply.row = slots["row"];
+      apply.introduced = {slots["o"]};
+      apply.inner = std::move(root);
+      root = plan(std::move(apply), scan("n"));
+    }
+    EXPECT_EQ(runner().sorted(*root, {slots["n"], slots["o"]}), expected);
+  }
+}
+
+TEST_F(ReadTest, EveryMultiplyingOperatorKeepsRowsWithTheirInput) {
+  // 3,000 input rows arrive as batches of 2,048 and 952.
+  graph.node({"A"}, {{"key", Value::string("a")}});
+  graph.relationship(0, "R", 0);
+  const auto check = [&](query::PlanPtr root) {
+    const Rows rows = runner().run(*root, {slots["i"]});
+    ASSERT_EQ(rows.size(), 3000u);
+    for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i], std::to_string(i + 1));
+  };
+  check(scan("n", "A", integers(slots, "i", 1, 3000)));
+  query::Unwind unwind;
+  unwind.list = slots.expression("[i]");
+  unwind.item = slots["j"];
+  check(plan(std::move(unwind), integers(slots, "i", 1, 3000)));
+  query::IndexSeek seek{slots["n"], "", "key", slots.expression("'a'")};
+  check(plan(std::move(seek), integers(slots, "i", 1, 3000)));
+  const auto nodes = [&] { return scan("n", "A", integers(slots, "i", 1, 3000)); };
+  check(plan(expand("n", "r", "m", ExpandDirection::Both), nodes()));
+  auto into = expand("n", "r", "n", ExpandDirection::Out);
+  into.to_bound = true;
+  check(plan(std::move(into), nodes()));
+  query::VariableExpand paths;
+  paths.from = slots["n"];
+  paths.relationships = slots["rs"];
+  paths.to = slots["m"];
+  check(plan(std::move(paths), nodes()));
+  query::ShortestPath shortest;
+  shortest.from = shortest.to = slots["n"];
+  shortest.relationships = slots["rs"];
+  check(plan(std::move(shortest), nodes()));
+}
+
 TEST_F(ReadTest, ExpandFromNullGivesNothing) {
   graph.relationship(graph.node(), "R", graph.node());
   query::Project nothing;

@@ -15,7 +15,7 @@ class NodeScanOperator final : public Operator {
   bool produce(Batch& batch) override {
     nodes_.clear();
     rows_.clear();
-    while (nodes_.size() < batch_rows && (on_row() || (nodes_.empty() && next_input()))) scan_row();
+    while (nodes_.size() < batch_rows && (on_row() || (rows_.empty() && next_input()))) scan_row();
     if (nodes_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     put(batch, scan_.node, Vector::of(std::move(nodes_)));

@@ -1,5 +1,7 @@
 // IndexSeek: the nodes whose property has a value, by an index.
 
+#include <algorithm>
+
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/value/compare.hpp"
@@ -30,7 +32,7 @@ class IndexSeekOperator final : public Operator {
   bool produce(Batch& batch) override {
     nodes_.clear();
     rows_.clear();
-    while (nodes_.size() < batch_rows && (on_row() || (nodes_.empty() && next_input()))) seek_row();
+    while (nodes_.size() < batch_rows && (on_row() || (rows_.empty() && next_input()))) seek_row();
     if (nodes_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     put(batch, seek_.node, Vector::of(std::move(nodes_)));
@@ -39,10 +41,11 @@ class IndexSeekOperator final : public Operator {
 
   bool next_input() {
     if (!input_->next(source_)) return false;
-    const store::GraphView& view = *context().view;
+    view_ = context().view;
     position_ = 0;
-    label_ = seek_.label.empty() ? no_label : view.find_label(seek_.label);
-    key_ = view.find_key(seek_.property);
+    next_found_ = 0;
+    label_ = seek_.label.empty() ? no_label : view_->find_label(seek_.label);
+    key_ = view_->find_key(seek_.property);
     const bool unknown = key_ == no_key || (!seek_.label.empty() && label_ == no_label);
     if (unknown) {
       position_ = source_.selection.size();
@@ -53,21 +56,32 @@ class IndexSeekOperator final : public Operator {
   }
   bool on_row() const { return position_ < source_.selection.size(); }
 
+  /// Nodes for the present row, as many as fit; goes on to the next row at the end.
   void seek_row() {
     if (!on_row()) return;
-    const std::uint32_t row = source_.selection[position_++];
-    if (values_.is_null(row)) return;
-    const Value value = values_.value(row);
-    const store::GraphView& view = *context().view;
-    const std::optional<std::vector<NodeId>> indexed = view.lookup(label_, key_, value);
-    const std::vector<NodeId> found = indexed ? *indexed : scan_for(view, label_, key_, value);
-    nodes_.insert(nodes_.end(), found.begin(), found.end());
+    const std::uint32_t row = source_.selection[position_];
+    if (next_found_ == 0) found_ = find(row);
+    const std::size_t count = std::min(found_.size() - next_found_, batch_rows - nodes_.size());
+    const auto first = found_.begin() + static_cast<std::ptrdiff_t>(next_found_);
+    nodes_.insert(nodes_.end(), first, first + static_cast<std::ptrdiff_t>(count));
     rows_.resize(nodes_.size(), row);
+    next_found_ += count;
+    if (next_found_ < found_.size()) return;
+    next_found_ = 0;
+    ++position_;
+  }
+
+  std::vector<NodeId> find(std::uint32_t row) const {
+    if (values_.is_null(row)) return {};
+    const Value value = values_.value(row);
+    std::optional<std::vector<NodeId>> indexed = view_->lookup(label_, key_, value);
+    return indexed ? std::move(*indexed) : scan_for(*view_, label_, key_, value);
   }
 
   void reset() override {
     source_.selection = Selection();
     position_ = 0;
+    next_found_ = 0;
   }
 
   const IndexSeek& seek_;
@@ -75,6 +89,9 @@ class IndexSeekOperator final : public Operator {
   Batch source_;
   Vector values_;
   std::size_t position_ = 0;  // in the selection of source_
+  const store::GraphView* view_ = nullptr;
+  std::vector<NodeId> found_;  // for the present row
+  std::size_t next_found_ = 0;
   LabelId label_ = no_label;
   KeyId key_ = no_key;
   std::vector<NodeId> nodes_;

@@ -16,7 +16,7 @@ class UnwindOperator final : public Operator {
     items_.clear();
     ordinals_.clear();
     rows_.clear();
-    while (items_.size() < batch_rows && (on_row() || (items_.empty() && next_input())))
+    while (items_.size() < batch_rows && (on_row() || (rows_.empty() && next_input())))
       unwind_row();
     if (items_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
