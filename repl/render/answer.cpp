@@ -54,7 +54,7 @@ void AnswerWriter::add_text(std::string& out, const Answer& answer) {
     if (!first) out += '\n';
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += printable(table.name) + ":\n";
-    render_table(out, table, style_, {.show_null = rows_only, .plain_lists = !rows_only});
+    render_table(out, table, style_, {.for_readers = !rows_only});
   }
   if (answer.presentation.limits && !style_.limits_short.empty()) {
     for (const std::string& line :

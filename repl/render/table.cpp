@@ -1,161 +1,20 @@
-// Tables for people. The layout has three steps: the text of every cell, the width of every column
-// (natural, or shrunk until the whole fits), and the lines of every row.
+// Tables for people: the text of every cell (grid.cpp), the width of every column
+// (column_widths.cpp), then the lines of every row.
 
 #include "repl/render/table.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <optional>
 
-#include "repl/render/cell_text.hpp"
+#include "repl/render/column_widths.hpp"
+#include "repl/render/grid.hpp"
 #include "repl/text_width.hpp"
 
 namespace normgraph::repl {
 
 namespace {
 
-constexpr std::size_t longest_kept_word = 24;  // a longer word may be broken
-constexpr std::size_t short_cell = 14;         // a column of such cells keeps its width if it can
-constexpr std::size_t most_lines = 12;         // of one cell; then "…"
-
-struct Cell {
-  std::string text;
-  std::size_t width = 0;  // of its widest line
-  bool null = false;
-};
-
-struct Grid {
-  std::vector<Cell> heads;
-  std::vector<std::vector<Cell>> rows;
-  std::vector<bool> right_aligned;
-};
-
-std::size_t widest_line(std::string_view text) {
-  std::size_t widest = 0;
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = text.find('\n', begin);
-    widest = std::max(
-        widest, display_width(text.substr(begin, end == text.npos ? text.npos : end - begin)));
-    if (end == text.npos) return widest;
-    begin = end + 1;
-  }
-}
-
-std::size_t widest_word(std::string_view text) {
-  std::size_t widest = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
-    widest = std::max(widest, display_width(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return widest;
-}
-
-Cell cell_of(std::string text) {
-  Cell cell{.text = printable(text)};
-  cell.width = widest_line(cell.text);
-  return cell;
-}
-
-Cell cell_of(const Value& value, const TableOptions& options) {
-  if (value.is_null()) {
-    Cell cell = cell_of(options.show_null ? "null" : "");
-    cell.null = true;
-    return cell;
-  }
-  return cell_of(options.plain_lists ? plain_text(value) : cell_text(value));
-}
-
-Grid make_grid(const Table& table, const TableOptions& options) {
-  Grid grid;
-  for (const std::string& column : table.columns) grid.heads.push_back(cell_of(column));
-  grid.right_aligned.assign(table.columns.size(), !table.rows.empty());
-  for (const std::vector<Value>& row : table.rows) {
-    std::vector<Cell>& cells = grid.rows.emplace_back();
-    cells.reserve(row.size());
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(cell_of(row[i], options));
-      if (!row[i].is_number() && !row[i].is_null()) grid.right_aligned[i] = false;
-    }
-  }
-  return grid;
-}
-
-std::vector<std::size_t> natural_widths(const Grid& grid) {
-  std::vector<std::size_t> widths;
-  for (const Cell& head : grid.heads) widths.push_back(std::max<std::size_t>(head.width, 1));
-  for (const std::vector<Cell>& row : grid.rows)
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].width);
-  return widths;
-}
-
-/// The width below which a column would have to break its words (long ones are broken all the
-/// same).
-std::vector<std::size_t> least_widths(const Grid& grid) {
-  std::vector<std::size_t> widths;
-  for (const Cell& head : grid.heads) widths.push_back(widest_word(head.text));
-  for (const std::vector<Cell>& row : grid.rows)
-    for (std::size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], widest_word(row[i].text));
-  for (std::size_t& width : widths) width = std::clamp(width, std::size_t{1}, longest_kept_word);
-  return widths;
-}
-
-/// How much a column deserves, when the sum of the squares of all cells' heights is to be small:
-/// with text of width t in a column of width w a cell has t/w lines, and the sum of (t/w)² over all
-/// columns is least when w grows with the cube root of the sum of t².
-std::vector<double> weights(const Grid& grid, std::size_t columns) {
-  std::vector<double> squares(columns, 1.0);
-  for (const std::vector<Cell>& row : grid.rows)
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto width = static_cast<double>(row[i].width);
-      squares[i] += width * width;
-    }
-  for (double& square : squares) square = std::cbrt(square);
-  return squares;
-}
-
-/// Shrinks the columns until their sum is at most `room`. False when not even the least widths fit.
-bool shrink(std::vector<std::size_t>& widths, const Grid& grid, std::size_t room) {
-  const auto sum = [](const std::vector<std::size_t>& all) {
-    return std::accumulate(all.begin(), all.end(), std::size_t{0});
-  };
-  if (sum(widths) <= room) return true;
-  const std::vector<std::size_t> words = least_widths(grid);
-  if (sum(words) > room) return false;
-  // Better still when short cells ("Article 10") are not wrapped at all.
-  std::vector<std::size_t> least = words;
-  for (std::size_t i = 0; i < least.size(); ++i)
-    if (widths[i] <= short_cell) least[i] = widths[i];
-  if (sum(least) > room) least = words;
-  const std::vector<double> weight = weights(grid, widths.size());
-  // Columns whose share lies outside their bounds get the bound; the others share what remains.
-  std::vector<std::size_t> result(widths.size(), 0);
-  for (bool settled = false; !settled;) {
-    settled = true;
-    double free_room = static_cast<double>(room - sum(result)), free_weight = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      if (result[i] == 0) free_weight += weight[i];
-    // Too narrow first: what they take more than their share is missing for the others.
-    for (const bool narrow : {true, false}) {
-      for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (result[i] != 0) continue;
-        const double share = free_room * weight[i] / free_weight;
-        const bool bound = narrow ? share < static_cast<double>(least[i])
-                                  : share >= static_cast<double>(widths[i]);
-        if (!bound) continue;
-        result[i] = narrow ? least[i] : widths[i];
-        settled = false;
-      }
-      if (!settled) break;
-    }
-    if (!settled) continue;
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      if (result[i] == 0) result[i] = static_cast<std::size_t>(free_room * weight[i] / free_weight);
-  }
-  widths = std::move(result);
-  return true;
-}
+constexpr std::size_t most_lines = 12;  // of one cell; then "…"
 
 class TableWriter {
  public:
@@ -245,44 +104,118 @@ class TableWriter {
 };
 
 /// One row below the other, a line for each column: for terminals that are too narrow.
-void write_records(std::string& out, const Grid& grid, const Style& style) {
+void write_records(std::string& out, const Grid& grid, const Style& style, bool leave_out_empty) {
   std::size_t head_width = 0;
   for (const Cell& head : grid.heads) head_width = std::max(head_width, head.width);
   head_width = std::min(head_width, style.width / 2);
   const std::size_t room = style.width > head_width + 2 ? style.width - head_width - 2 : 1;
   for (std::size_t r = 0; r < grid.rows.size(); ++r) {
     out += (style.unicode ? "── " : "-- ") + std::to_string(r + 1) + '\n';
-    for (std::size_t i = 0; i < grid.heads.size(); ++i) {
-      const std::string_view head = fitting_prefix(grid.heads[i].text, head_width);
-      std::string indent(head_width + 2, ' ');
-      bool first = true;
+    for (std::size_t i = 0; i < grid.columns(); ++i) {
+      if (leave_out_empty && grid.rows[r][i].text.empty()) continue;
+      std::string_view head = fitting_prefix(grid.heads[i].text, head_width);
       for (const std::string& line : wrap(grid.rows[r][i].text, room)) {
-        if (first) {
-          out += head;
-          out.append(indent.size() - display_width(head), ' ');
-        } else {
-          out += indent;
-        }
-        first = false;
+        out += head;
+        if (!line.empty()) out.append(head_width + 2 - display_width(head), ' ');
         out += line + '\n';
+        head = "";
       }
     }
   }
+}
+
+/// What was left out so that a table fits, to be told below it.
+struct LeftOut {
+  std::string same, hidden;
+
+  void add_same(const Cell& head, const std::string& text) {
+    same += (same.empty() ? "" : ", ") + head.text + ' ' + text;
+  }
+  void add_hidden(const Cell& head) { hidden += (hidden.empty() ? "" : ", ") + head.text; }
+
+  void write(std::string& out, std::size_t width) const {
+    std::string text;
+    if (!same.empty()) text = "In all rows: " + same + ".";
+    if (!text.empty() && !hidden.empty()) text += ' ';
+    if (!hidden.empty()) text += "No room for: " + hidden + " (--format json shows all).";
+    if (text.empty()) return;
+    for (const std::string& line : wrap(text, width)) out += line + '\n';
+  }
+};
+
+/// How many lines a row has on average.
+double average_height(const Grid& grid, const std::vector<std::size_t>& widths) {
+  std::size_t lines = 0;
+  for (const std::vector<Cell>& row : grid.rows) {
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      height = std::max(height, (row[i].width + widths[i] - 1) / widths[i]);
+    lines += height;
+  }
+  return static_cast<double>(lines) /
+         static_cast<double>(std::max<std::size_t>(grid.rows.size(), 1));
+}
+
+/// Removes the columns that say nothing, or the same in all rows.
+void leave_out_same(Grid& grid, LeftOut& left_out) {
+  for (std::size_t i = 0; i < grid.columns() && grid.columns() > 1;) {
+    const std::string* text = grid.constant(i);
+    if (text && !text->empty()) left_out.add_same(grid.heads[i], *text);
+    if (text || grid.is_empty(i))
+      grid.remove(i);
+    else
+      ++i;
+  }
+}
+
+void leave_out_named(Grid& grid, LeftOut& left_out, std::initializer_list<std::string_view> names) {
+  for (std::size_t i = 1; i < grid.columns();) {  // what stands first names the row
+    if (std::find(names.begin(), names.end(), grid.heads[i].text) == names.end()) {
+      ++i;
+      continue;
+    }
+    left_out.add_hidden(grid.heads[i]);
+    grid.remove(i);
+  }
+}
+
+/// Takes columns out of a table for readers until it fits, and while its rows are tall: those that
+/// say the same in all rows (told below), then keys, then sources.
+std::optional<std::vector<std::size_t>> fit_by_leaving_out(Grid& grid, std::size_t width,
+                                                           LeftOut& left_out) {
+  constexpr double comfortable = 3;
+  auto widths = column_widths(grid, width);
+  const auto is_comfortable = [&] {
+    return widths && average_height(grid, *widths) <= comfortable;
+  };
+  if (is_comfortable()) return widths;
+  leave_out_same(grid, left_out);
+  widths = column_widths(grid, width);
+  if (is_comfortable()) return widths;
+  leave_out_named(grid, left_out, {"key", "keys"});
+  widths = column_widths(grid, width);
+  if (widths) return widths;
+  leave_out_named(grid, left_out, {"sources"});
+  return column_widths(grid, width);
 }
 
 }  // namespace
 
 void render_table(std::string& out, const Table& table, const Style& style,
                   const TableOptions& options) {
-  const Grid grid = make_grid(table, options);
-  std::vector<std::size_t> widths = natural_widths(grid);
-  if (widths.empty()) return;
-  const std::size_t frame = widths.size() * 3 - 1;  // blanks around cells and lines between
-  const std::size_t room = style.width > frame ? style.width - frame : 0;
-  if (style.width > 0 && !shrink(widths, grid, room) && !grid.rows.empty())
-    write_records(out, grid, style);
-  else
-    TableWriter(out, grid, std::move(widths), style).write();
+  if (table.columns.empty()) return;
+  Grid grid = make_grid(table, options);
+  LeftOut left_out;
+  const auto widths = options.for_readers && style.width > 0
+                          ? fit_by_leaving_out(grid, style.width, left_out)
+                          : column_widths(grid, style.width);
+  if (widths) {
+    TableWriter(out, grid, *widths, style).write();
+    return left_out.write(out, style.width);
+  }
+  const Grid whole = make_grid(table, options);
+  if (!whole.rows.empty()) return write_records(out, whole, style, options.for_readers);
+  TableWriter(out, whole, *column_widths(whole, 0), style).write();  // only headings
 }
 
 }  // namespace normgraph::repl

@@ -8,8 +8,9 @@
 namespace normgraph::repl {
 
 struct TableOptions {
-  bool show_null = true;     // else a null is an empty cell
-  bool plain_lists = false;  // a, b instead of ['a', 'b']
+  /// For readers of a domain statement's answer: no null, `a, b` instead of ['a', 'b'], and what
+  /// says little is left out where there is no room.
+  bool for_readers = false;
 };
 
 /// Appends rows as a table that fits `style.width`: columns shrink and their text is wrapped; where

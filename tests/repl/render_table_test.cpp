@@ -6,9 +6,9 @@
 namespace normgraph::repl {
 namespace {
 
-std::string table_text(const Table& table, const Style& style, bool show_null = true) {
+std::string table_text(const Table& table, const Style& style, bool for_readers = false) {
   std::string out;
-  render_table(out, table, style, {.show_null = show_null});
+  render_table(out, table, style, {.for_readers = for_readers});
   return out;
 }
 
@@ -38,7 +38,7 @@ TEST(Table, AlignsNumbersRightAndTextLeft) {
 }
 
 TEST(Table, LeavesNullsOutWhereTheyMeanNothingToSay) {
-  EXPECT_EQ(table_text(articles(), {.unicode = false}, false),
+  EXPECT_EQ(table_text(articles(), {.unicode = false}, true),
             " number | title\n"
             "--------+------------------------\n"
             "      9 | Risk management system\n"
@@ -77,6 +77,24 @@ TEST(Table, TurnsToRecordsWhenTheColumnsDoNotFit) {
             "two    second value\n"
             "three  third value\n"
             "four   fourth value\n");
+}
+
+TEST(Table, LeavesOutWhatSaysLittleWhereThereIsNoRoom) {
+  Table table{.name = "", .columns = {"what", "outlook", "note", "key"}, .rows = {}};
+  for (const char* what : {"first thing", "second thing"})
+    table.rows.push_back(
+        {Value::string(what), Value::string("no forecast"), Value(),
+         Value::string(std::string(what, 5) + "-a-very-long-key-without-any-blanks-in-it")});
+  EXPECT_EQ(table_text(table, {.width = 24}, true),
+            " what\n"
+            "──────────────\n"
+            " first thing\n"
+            " second thing\n"
+            "In all rows: outlook no\n"
+            "forecast. No room for:\n"
+            "key (--format json shows\n"
+            "all).\n");
+  EXPECT_NE(table_text(table, {.width = 100}, true).find("a-very-long-key"), std::string::npos);
 }
 
 TEST(Table, CutsVeryLongCellsWithASign) {

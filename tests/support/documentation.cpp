@@ -125,8 +125,8 @@ Console::~Console() {
 
 std::string Console::run(const std::string& command) const {
   const std::string line =
-      "cd '" + folder_ + "' && env PATH=\"$PWD:$PATH\" HOME=\"$PWD\" XDG_DATA_HOME=\"$PWD\" " +
-      "XDG_STATE_HOME=\"$PWD\" NORMGRAPH_DATA='" NORMGRAPH_SOURCE_DIR "/data' " +
+      "cd '" + folder_ + "' && env PATH=\"$PWD:$PATH\" HOME=\"$PWD/home\" " +
+      "XDG_DATA_HOME= XDG_STATE_HOME= NORMGRAPH_DATA='" NORMGRAPH_SOURCE_DIR "/data' " +
       "NORMGRAPH_TODAY=2026-11-21 COLUMNS=100 NO_COLOR=1 LC_ALL=C.UTF-8 sh -c '" +
       [&command] {
         std::string quoted;
