@@ -25,18 +25,18 @@ class TableWriter {
   void write() {
     write_row(grid_.heads, true);
     rule(style_.unicode ? "─" : "-", style_.unicode ? "┼" : "+");
-    const bool separated = has_wrapped_rows();
     for (std::size_t i = 0; i < grid_.rows.size(); ++i) {
-      if (separated && i > 0) rule(style_.unicode ? "╌" : "-", style_.unicode ? "┼" : "+");
+      // A rule only where one could doubt which line belongs to which row.
+      if (i > 0 && (is_tall(grid_.rows[i - 1]) || is_tall(grid_.rows[i])))
+        rule(style_.unicode ? "╌" : "-", style_.unicode ? "┼" : "+");
       write_row(grid_.rows[i], false);
     }
   }
 
  private:
-  bool has_wrapped_rows() const {
-    for (const std::vector<Cell>& row : grid_.rows)
-      for (std::size_t i = 0; i < row.size(); ++i)
-        if (row[i].width > widths_[i] || row[i].text.find('\n') != std::string::npos) return true;
+  bool is_tall(const std::vector<Cell>& row) const {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (row[i].width > widths_[i] || row[i].text.find('\n') != std::string::npos) return true;
     return false;
   }
 
