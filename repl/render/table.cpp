@@ -103,16 +103,41 @@ class TableWriter {
   const Style& style_;
 };
 
+bool is_reference(const Cell& head) {
+  return head.text == "key" || head.text == "keys" || head.text == "sources";
+}
+
+/// The columns of a record in the order of its lines: for readers the first one is the heading, and
+/// keys and sources come last.
+std::vector<std::size_t> record_lines(const Grid& grid, bool for_readers) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = for_readers ? 1 : 0; i < grid.columns(); ++i)
+    if (!for_readers || !is_reference(grid.heads[i])) order.push_back(i);
+  for (std::size_t i = 1; for_readers && i < grid.columns(); ++i)
+    if (is_reference(grid.heads[i])) order.push_back(i);
+  return order;
+}
+
+void write_record_heading(std::string& out, const std::string& name, const Style& style) {
+  const char* line = style.unicode ? "─" : "-";
+  const std::string_view shown = fitting_prefix(name, style.width > 6 ? style.width - 4 : 1);
+  out += std::string(line) + line + ' ' + std::string(shown) + ' ';
+  for (std::size_t i = display_width(shown) + 4; i < std::min<std::size_t>(style.width, 40); ++i)
+    out += line;
+  out += '\n';
+}
+
 /// One row below the other, a line for each column: for terminals that are too narrow.
-void write_records(std::string& out, const Grid& grid, const Style& style, bool leave_out_empty) {
+void write_records(std::string& out, const Grid& grid, const Style& style, bool for_readers) {
   std::size_t head_width = 0;
   for (const Cell& head : grid.heads) head_width = std::max(head_width, head.width);
   head_width = std::min(head_width, style.width / 2);
   const std::size_t room = style.width > head_width + 2 ? style.width - head_width - 2 : 1;
+  const std::vector<std::size_t> order = record_lines(grid, for_readers);
   for (std::size_t r = 0; r < grid.rows.size(); ++r) {
-    out += (style.unicode ? "── " : "-- ") + std::to_string(r + 1) + '\n';
-    for (std::size_t i = 0; i < grid.columns(); ++i) {
-      if (leave_out_empty && grid.rows[r][i].text.empty()) continue;
+    write_record_heading(out, for_readers ? grid.rows[r][0].text : std::to_string(r + 1), style);
+    for (const std::size_t i : order) {
+      if (for_readers && grid.rows[r][i].text.empty()) continue;
       std::string_view head = fitting_prefix(grid.heads[i].text, head_width);
       for (const std::string& line : wrap(grid.rows[r][i].text, room)) {
         out += head;

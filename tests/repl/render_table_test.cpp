@@ -72,11 +72,29 @@ TEST(Table, TurnsToRecordsWhenTheColumnsDoNotFit) {
   table.rows.push_back({Value::string("first value"), Value::string("second value"),
                         Value::string("third value"), Value::string("fourth value")});
   EXPECT_EQ(table_text(table, {.width = 24}),
-            "── 1\n"
+            "── 1 ───────────────────\n"
             "one    first value\n"
             "two    second value\n"
             "three  third value\n"
             "four   fourth value\n");
+}
+
+TEST(Table, HeadsRecordsForReadersByTheirFirstColumn) {
+  Table table{.name = "", .columns = {"provision", "sources", "expectation", "why"}, .rows = {}};
+  table.rows.push_back({Value::string("Article 9"), Value::list({Value::string("S1")}), Value(),
+                        Value::string("unbreakablewords")});
+  table.rows.push_back({Value::string("Article 10"), Value::list({Value::string("S2")}),
+                        Value::string("unexpected"), Value::string("because")});
+  EXPECT_EQ(table_text(table, {.width = 22}, true),
+            "── Article 9 ─────────\n"
+            "why          unbreakab\n"
+            "             lewords\n"
+            "sources      S1\n"
+            "── Article 10 ────────\n"
+            "expectation  unexpecte\n"
+            "             d\n"
+            "why          because\n"
+            "sources      S2\n");
 }
 
 TEST(Table, LeavesOutWhatSaysLittleWhereThereIsNoRoom) {
