@@ -112,6 +112,19 @@ const auto no_length_without_star = ahead([](const State& state, Iterator p) {
 
 const auto dots = symbol("..", "two dots");
 using ast::LengthRange;
+/// `{3,1}`: a quantifier's upper bound is at least its lower one (ISO/IEC 39075); `*3..1` is
+/// allowed by openCypher, and finds nothing.
+const auto take_quantity = [](auto& context) {
+  const LengthRange& read = x3::_attr(context);
+  if (read.from && read.to && *read.from > *read.to) {
+    const State& state = state_of(context);
+    const Iterator start = state.begin + read.span.offset;
+    state.reject("NG1012", "InvalidRelationshipPattern",
+                 "the upper bound of a quantifier is below its lower bound", start,
+                 start + read.span.length, "write the smaller number first, as in {1,3}");
+  }
+  x3::_val(context) = read;
+};
 // clang-format off
 const auto star_def = located[
     symbol("*", "a star") >> no_negative_length
@@ -119,11 +132,11 @@ const auto star_def = located[
                                      >> -count_value[into<&LengthRange::to>]))
         | (dots >> no_negative_length >> -count_value[into<&LengthRange::to>])
         | x3::eps)];
-const auto quantity_def =
+const auto quantity_def = located[
       (count_value[exactly] >> -(comma[open_upwards] >> -count_value[into<&LengthRange::to>]))
-    | (comma[from_zero] >> count_value[into<&LengthRange::to>]);
+    | (comma[from_zero] >> count_value[into<&LengthRange::to>])];
 const auto quantifier_def = located[
-      (open_brace >> quantity[whole] >> close_brace)
+      (open_brace >> quantity[take_quantity] >> close_brace)
     | symbol("+", "a plus sign")[from_one]
     | symbol("*", "a star")[from_zero]];
 // clang-format on
@@ -280,11 +293,18 @@ const auto shortest_path_def = located[
 
 const auto paths_word = -(keyword("PATHS") | keyword("PATH"));
 const x3::rule<struct selector_id, PathPattern> selector = "selector";
+const auto set_path_count = [](auto& context) {
+  x3::_val(context).k = x3::_attr(context);
+  if (x3::_attr(context) > 0) return;
+  const Iterator stop = x3::_where(context).begin();
+  state_of(context).reject("NG1012", "InvalidRelationshipPattern",
+                           "the number of shortest paths is at least 1", stop - 1, stop);
+};
 const auto selector_def =
       (keyword("ANY") >> keyword("SHORTEST")[select_paths<PathSelector::AnyShortest>] >> paths_word)
     | (keyword("ALL") >> keyword("SHORTEST")[select_paths<PathSelector::AllShortest>] >> paths_word)
     | (keyword("SHORTEST")[select_paths<PathSelector::ShortestK>]
-       >> count_value[into<&PathPattern::k>] >> paths_word);
+       >> count_value[set_path_count] >> paths_word);
 // clang-format on
 const auto take_selector = [](auto& context) {
   x3::_val(context).selector = x3::_attr(context).selector;
