@@ -3,9 +3,19 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/error.hpp"
+
 namespace normgraph {
 
 static_assert(sizeof(Value) == 24);
+
+namespace {
+
+[[noreturn]] void throw_limit(const char* code, const char* detail, const char* message) {
+  throw Error(ErrorKind::Limit, code, "LimitError", detail, message).at_runtime();
+}
+
+}  // namespace
 
 std::string_view type_name(Type type) {
   static constexpr std::array<std::string_view, 18> names = {
@@ -13,6 +23,25 @@ std::string_view type_name(Type type) {
       "MAP",        "NODE",     "RELATIONSHIP",   "PATH",     "DATE",   "TIME",
       "LOCAL TIME", "DATETIME", "LOCAL DATETIME", "DURATION", "PERIOD", "STAGE"};
   return names[static_cast<std::size_t>(type)];
+}
+
+void Value::count_entry(const Value& entry) {
+  if (entry.tag_.nesting >= max_nesting) {
+    throw_limit("NG6020", "NestingTooDeep", "a list or map is nested too deep");
+  }
+  tag_.nesting = std::max<std::uint16_t>(tag_.nesting, entry.tag_.nesting + 1);
+  const std::uint64_t entries = std::uint64_t{tag_.entries} + 1 + entry.tag_.entries;
+  if (entries > max_entries) {
+    throw_limit("NG6021", "TooManyEntries", "a list or map has too many entries");
+  }
+  tag_.entries = static_cast<std::uint32_t>(entries);
+}
+
+Value Value::list(List entries) {
+  Value result = make<List>(Type::List, std::move(entries));
+  result.tag_.nesting = 1;
+  for (const Value& entry : result.as_list()) result.count_entry(entry);
+  return result;
 }
 
 Value Value::map(Map entries) {
@@ -28,7 +57,10 @@ Value Value::map(Map entries) {
     ++kept;
   }
   entries.resize(kept);
-  return make<Map>(Type::Map, std::move(entries));
+  Value result = make<Map>(Type::Map, std::move(entries));
+  result.tag_.nesting = 1;
+  for (const auto& [key, entry] : result.as_map()) result.count_entry(entry);
+  return result;
 }
 
 Value Value::detached_node(NodeId id, ElementRecord record) {
@@ -41,18 +73,20 @@ Value Value::detached_relationship(RelationshipRef ref, ElementRecord record) {
 
 Value Value::detached_path(PathRecord record) {
   Value result = make<PathRecord>(Type::Path, std::move(record));
-  result.record_path_ = true;
+  result.tag_.record_path = true;
   return result;
 }
 
 const ElementRecord* Value::record() const {
-  if (!shared_) return nullptr;
-  if (type_ == Type::Node) return &get<DetachedNode>().record;
-  if (type_ == Type::Relationship) return &get<DetachedRelationship>().record;
+  if (!tag_.shared) return nullptr;
+  if (tag_.type == Type::Node) return &get<DetachedNode>().record;
+  if (tag_.type == Type::Relationship) return &get<DetachedRelationship>().record;
   return nullptr;
 }
 
-const PathRecord* Value::path_record() const { return record_path_ ? &get<PathRecord>() : nullptr; }
+const PathRecord* Value::path_record() const {
+  return tag_.record_path ? &get<PathRecord>() : nullptr;
+}
 
 bool is_storable(const Value& value) {
   const auto is_atom = [](const Value& v) {

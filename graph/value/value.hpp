@@ -67,21 +67,8 @@ struct PathRecord {
 class Value {
  public:
   Value() noexcept = default;
-  Value(const Value& other) noexcept
-      : payload_(other.payload_),
-        type_(other.type_),
-        shared_(other.shared_),
-        record_path_(other.record_path_) {
-    retain();
-  }
-  Value(Value&& other) noexcept
-      : payload_(other.payload_),
-        type_(other.type_),
-        shared_(other.shared_),
-        record_path_(other.record_path_) {
-    other.type_ = Type::Null;
-    other.shared_ = false;
-  }
+  Value(const Value& other) noexcept : payload_(other.payload_), tag_(other.tag_) { retain(); }
+  Value(Value&& other) noexcept : payload_(other.payload_), tag_(other.tag_) { other.tag_ = {}; }
   Value& operator=(Value other) noexcept {
     swap(other);
     return *this;
@@ -89,10 +76,14 @@ class Value {
   ~Value() { release(); }
   void swap(Value& other) noexcept {
     std::swap(payload_, other.payload_);
-    std::swap(type_, other.type_);
-    std::swap(shared_, other.shared_);
-    std::swap(record_path_, other.record_path_);
+    std::swap(tag_, other.tag_);
   }
+
+  /// Lists and maps nest at most so deep, because comparing, printing and freeing them recurse; and
+  /// hold at most so many entries in all, those of inner ones counted as often as they occur:
+  /// sharing keeps [[x, x], [x, x]] small in memory, but not what is printed or compared.
+  static constexpr std::uint16_t max_nesting = 1000;
+  static constexpr std::uint32_t max_entries = 200'000'000;
 
   static Value boolean(bool v) {
     Value r(Type::Boolean);
@@ -114,7 +105,8 @@ class Value {
     return make<std::string>(Type::String, std::string(v));
   }
   static Value string(const char* v) { return make<std::string>(Type::String, std::string(v)); }
-  static Value list(List v) { return make<List>(Type::List, std::move(v)); }
+  /// Throws Error{Limit} (NG6020, NG6021) beyond max_nesting and max_entries; so does map().
+  static Value list(List v);
   /// Sorts by key; of equal keys the last wins.
   static Value map(Map v);
   static Value node(NodeId v) {
@@ -165,9 +157,9 @@ class Value {
   static Value detached_relationship(RelationshipRef ref, ElementRecord record);
   static Value detached_path(PathRecord record);
 
-  Type type() const noexcept { return type_; }
-  bool is_null() const noexcept { return type_ == Type::Null; }
-  bool is_number() const noexcept { return type_ == Type::Integer || type_ == Type::Float; }
+  Type type() const noexcept { return tag_.type; }
+  bool is_null() const noexcept { return tag_.type == Type::Null; }
+  bool is_number() const noexcept { return tag_.type == Type::Integer || tag_.type == Type::Float; }
 
   // Each requires the type of its name.
   bool as_boolean() const { return payload_.boolean; }
@@ -175,16 +167,16 @@ class Value {
   double as_float() const { return payload_.real; }
   /// Integer or Float as a double.
   double as_number() const {
-    return type_ == Type::Integer ? static_cast<double>(payload_.integer) : payload_.real;
+    return tag_.type == Type::Integer ? static_cast<double>(payload_.integer) : payload_.real;
   }
   const std::string& as_string() const { return get<std::string>(); }
   const List& as_list() const { return get<List>(); }
   const Map& as_map() const { return get<Map>(); }
-  NodeId as_node() const { return shared_ ? get<DetachedNode>().id : payload_.node; }
+  NodeId as_node() const { return tag_.shared ? get<DetachedNode>().id : payload_.node; }
   RelationshipRef as_relationship() const {
-    return shared_ ? get<DetachedRelationship>().ref : payload_.relationship;
+    return tag_.shared ? get<DetachedRelationship>().ref : payload_.relationship;
   }
-  const Path& as_path() const { return record_path_ ? get<PathRecord>().path : get<Path>(); }
+  const Path& as_path() const { return tag_.record_path ? get<PathRecord>().path : get<Path>(); }
   Date as_date() const { return payload_.date; }
   Time as_time() const { return payload_.time; }
   LocalTime as_local_time() const { return payload_.local_time; }
@@ -218,12 +210,15 @@ class Value {
     ElementRecord record;
   };
 
-  explicit Value(Type type) noexcept : type_(type) {}
+  /// Takes an entry into account, for the limits.
+  void count_entry(const Value& entry);
+
+  explicit Value(Type type) noexcept { tag_.type = type; }
   template <class T>
   static Value make(Type type, T v) {
     Value r(type);
     r.payload_.counted = new Box<T>(std::move(v));
-    r.shared_ = true;
+    r.tag_.shared = true;
     return r;
   }
   template <class T>
@@ -231,10 +226,10 @@ class Value {
     return static_cast<const Box<T>*>(payload_.counted)->value;
   }
   void retain() const noexcept {
-    if (shared_) payload_.counted->count.fetch_add(1, std::memory_order_relaxed);
+    if (tag_.shared) payload_.counted->count.fetch_add(1, std::memory_order_relaxed);
   }
   void release() noexcept {
-    if (shared_ && payload_.counted->count.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    if (tag_.shared && payload_.counted->count.fetch_sub(1, std::memory_order_acq_rel) == 1)
       delete payload_.counted;
   }
 
@@ -254,9 +249,14 @@ class Value {
     Counted* counted;
     Payload() {}
   } payload_;
-  Type type_ = Type::Null;
-  bool shared_ = false;
-  bool record_path_ = false;
+  struct Tag {
+    Type type = Type::Null;
+    bool shared : 1 = false;       // the payload is counted
+    bool record_path : 1 = false;  // a PathRecord, not a Path
+    // Of a list or map: how deep it nests, itself included, and how many entries it has in all.
+    std::uint16_t nesting = 0;
+    std::uint32_t entries = 0;
+  } tag_;
 };
 
 /// A property's value may be: boolean, number, string, temporal, period, stage, and lists of those.

@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "grammar/error.hpp"
 #include "graph/value/compare.hpp"
 
 namespace normgraph {
@@ -206,6 +207,28 @@ TEST(Map, SortsKeysAndKeepsTheLastOfEqualOnes) {
   ASSERT_EQ(m.as_map().size(), 2u);
   EXPECT_EQ(find(m.as_map(), "b")->as_integer(), 3);
   EXPECT_EQ(find(m.as_map(), "c"), nullptr);
+}
+
+TEST(Nesting, EndsWithAnErrorInsteadOfOverflowingTheStack) {
+  Value v;
+  int levels = 0;
+  try {
+    for (;; ++levels) v = levels % 2 == 0 ? Value::list({v}) : Value::map({{"a", v}});
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind, ErrorKind::Limit);
+  }
+  EXPECT_EQ(levels, Value::max_nesting);
+}
+
+TEST(Nesting, CountsSharedEntriesAsOftenAsTheyOccur) {
+  Value v;
+  int levels = 0;
+  try {
+    for (;; ++levels) v = Value::list({v, v});
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code, "NG6021");
+  }
+  EXPECT_EQ(levels, 26);  // 2^27 - 2 entries; twice as many are too many
 }
 
 TEST(Storable, AllowsAtomsAndListsOfThem) {
