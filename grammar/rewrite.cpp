@@ -46,7 +46,7 @@ Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary)
                [&](const ast::Changes&) { return unanswered("CHANGES"); },
                [&](const ast::Briefing&) { return unanswered("BRIEFING"); },
                [&](const ast::Search&) { return unanswered("SEARCH"); },
-               [&](const ast::Check&) { return unanswered("CHECK"); },
+               [&](const ast::Check& node) { return rewrite_check(node); },
                [&](const ast::Define&) { return unanswered("DEFINE"); },
                [&](const ast::DefineChain&) { return unanswered("DEFINE CHAIN"); },
                [&](const ast::Run&) { return unanswered("RUN"); },

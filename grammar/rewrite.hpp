@@ -12,11 +12,15 @@ namespace normgraph {
 struct NamedQuery {
   std::string name;
   ast::Query query;
+  /// The same query where it stands in the statement, so that errors can point at it; null for one
+  /// that nobody wrote. Lives as long as the statement.
+  const ast::Query* written = nullptr;
 };
 
-/// How `repl/` shows the rows: which statement it was, headings, what ends the answer.
+/// How `repl/` shows the rows: which statement it was, headings, what ends the answer. Of a Check
+/// the title is what must hold; it does so when there are no rows.
 struct Presentation {
-  enum class Kind : std::uint8_t { Rows, List, Description, Gaps, Timeline };
+  enum class Kind : std::uint8_t { Rows, List, Description, Gaps, Timeline, Check };
   Kind kind = Kind::Rows;
   std::string title;
   bool limits = false;  // ends with the limits (cli.md)

@@ -252,16 +252,20 @@ struct Session::State {
     answer.presentation = rewriting.presentation;
     const bool explaining = statement.explain == ast::ExplainMode::Explain;
     answer.is_plan = explaining;
+    bool written = false;
     try {
       for (const NamedQuery& named : rewriting.queries) {
-        if (explaining) answer.tables.push_back(plan_table(print(named.query) + ";"));
-        Answer part = run_query(statement, named.query, named.name, parameters, {});
+        written = named.written != nullptr;
+        const ast::Query& query = written ? *named.written : named.query;
+        if (explaining) answer.tables.push_back(plan_table(print(query) + ";"));
+        Answer part = run_query(statement, query, named.name, parameters, {});
         for (Table& table : part.tables) answer.tables.push_back(std::move(table));
         for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
         answer.is_plan = answer.is_plan || part.is_plan;
       }
     } catch (Error& error) {
-      error.has_span = false;  // it would be a place in the rewriting, which nobody wrote
+      if (!written)
+        error.has_span = false;  // it would be a place in the rewriting, which nobody wrote
       throw;
     }
     return answer;

@@ -16,6 +16,7 @@ enum class Command : std::uint8_t {
   MachineProtocol,
   Load,
   Verify,
+  Check,
 };
 enum class ColorChoice : std::uint8_t { Auto, Always, Never };
 
@@ -29,7 +30,7 @@ struct Script {
 struct Options {
   Command command = Command::Statements;
   std::vector<Script> scripts;
-  std::vector<std::string> files;  // what to load
+  std::vector<std::string> files;  // what to load, or the scripts of checks
   std::string database;            // empty: the user's own graph
   bool memory = false, read_only = false, quiet = false, keep_going = false, json_errors = false;
   std::optional<Format> format;

@@ -77,7 +77,9 @@ int run_scripts(Database& database, const Options& options, const Terminal& term
     if (status == exit_done) status = result;
     if (result == exit_interrupted || (result != exit_done && !options.keep_going)) break;
   }
-  runner.finish(status == exit_done || options.keep_going);
+  runner.finish(status == exit_done || status == exit_check_failed || options.keep_going);
+  if (options.command == Command::Check && !options.quiet)
+    std::fprintf(stderr, "%s\n", runner.check_summary().c_str());
   return status;
 }
 
@@ -110,6 +112,11 @@ int run_command(const Options& wanted, const Terminal& terminal) {
                      terminal.input && terminal.output;
   if (options.command == Command::Statements && options.scripts.empty() && !shell)
     options.scripts = {{.is_file = true, .text = "-"}};
+  if (options.command == Command::Check) {
+    for (const std::string& file : options.files)
+      options.scripts.push_back({.is_file = true, .text = file});
+    options.keep_going = true;
+  }
   const std::unique_ptr<Database> database = open_graph(options, terminal);
   switch (options.command) {
     case Command::MachineProtocol:
@@ -119,6 +126,7 @@ int run_command(const Options& wanted, const Terminal& terminal) {
     case Command::Verify:
       return verify(*database, options.quiet);
     case Command::Statements:
+    case Command::Check:
       break;
   }
   return shell ? run_shell(*database, options, terminal)

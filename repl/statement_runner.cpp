@@ -94,7 +94,7 @@ int StatementRunner::run(std::string_view statement, const Place& place) {
       std::fprintf(stderr, "warning: %s\n", printable(warning).c_str());
     show_answer(answer);
     show_notes(answer, took.count());
-    return exit_done;
+    return judge(answer);
   } catch (const Error& error) {
     report(error, place);
     return exit_status_of(error);
@@ -119,6 +119,20 @@ int StatementRunner::run_script(std::string_view script, const std::string& file
     if (status == exit_done) status = exit_status_of(error);
   }
   return status;
+}
+
+int StatementRunner::judge(const Answer& answer) {
+  const std::optional<bool> holds = check_result(answer);
+  if (!holds) return exit_done;
+  ++(*holds ? checks_held_ : checks_failed_);
+  return *holds ? exit_done : exit_check_failed;
+}
+
+std::string StatementRunner::check_summary() const {
+  const std::size_t all = checks_held_ + checks_failed_;
+  return std::to_string(all) + (all == 1 ? " check: " : " checks: ") +
+         std::to_string(checks_held_) + (checks_held_ == 1 ? " holds, " : " hold, ") +
+         std::to_string(checks_failed_) + (checks_failed_ == 1 ? " does not" : " do not");
 }
 
 void StatementRunner::show_answer(const Answer& answer) {

@@ -31,7 +31,8 @@ class StatementRunner {
  public:
   StatementRunner(Database& database, const Options& options, const Terminal& terminal);
 
-  /// Runs one statement and shows what came of it. Returns its exit status.
+  /// Runs one statement and shows what came of it. Returns its exit status; that of a CHECK that
+  /// does not hold is exit_check_failed.
   int run(std::string_view statement, const Place& place);
   /// Runs the statements of a script up to the first error (--keep-going: all).
   int run_script(std::string_view script, const std::string& file);
@@ -42,6 +43,8 @@ class StatementRunner {
   /// In the shell every answer is shown at once, with its number of rows and its time.
   void set_interactive() { interactive_ = true; }
   void report(const Error& error, const Place& place) const;
+  /// "3 checks: 2 hold, 1 does not": of all that were run so far.
+  std::string check_summary() const;
   void set_format(Format format) { format_ = format; }
   Format format() const { return format_; }
   Map& parameters() { return parameters_; }
@@ -49,6 +52,7 @@ class StatementRunner {
 
  private:
   Style style_for(Format format);
+  int judge(const Answer& answer);
   void show_answer(const Answer& answer);
   void write_into_file(const Answer& answer);
   void write_rows(const std::string& text);
@@ -58,6 +62,7 @@ class StatementRunner {
   const Terminal& terminal_;
   bool quiet_, json_errors_, keep_going_;
   bool interactive_ = false;
+  std::size_t checks_held_ = 0, checks_failed_ = 0;
   Format format_;
   Map parameters_;
   std::optional<Date> today_;

@@ -1,5 +1,7 @@
 #include "repl/render/answer.hpp"
 
+#include <algorithm>
+
 #include "repl/json_values.hpp"
 #include "repl/render/rows.hpp"
 #include "repl/render/table.hpp"
@@ -41,12 +43,23 @@ std::string json_of(const Answer& answer) {
 
 }  // namespace
 
+std::optional<bool> check_result(const Answer& answer) {
+  if (answer.is_plan || answer.presentation.kind != Presentation::Kind::Check) return std::nullopt;
+  return std::all_of(answer.tables.begin(), answer.tables.end(),
+                     [](const Table& table) { return table.rows.empty(); });
+}
+
 void AnswerWriter::add_text(std::string& out, const Answer& answer) {
   if (answer.is_plan) return append_plan(out, answer);
   if (answer.presentation.kind == Presentation::Kind::Description) {
     if (style_.color) out += "\x1b[1m";
     out += printable(answer.presentation.title);
     out += style_.color ? "\x1b[0m\n\n" : "\n\n";
+  }
+  if (const std::optional<bool> holds = check_result(answer)) {
+    out += *holds ? "holds: " : "does not hold: ";
+    out += printable(answer.presentation.title) + "\n";
+    if (*holds) return;
   }
   const bool rows_only = answer.presentation.kind == Presentation::Kind::Rows;
   bool first = true;
@@ -74,6 +87,10 @@ void AnswerWriter::add_document(std::string& out, const Answer& answer) {
     return;
   }
   if (!answer.presentation.title.empty()) out += "## " + answer.presentation.title + "\n\n";
+  if (const std::optional<bool> holds = check_result(answer)) {
+    out += *holds ? "It holds.\n" : "It does not hold:\n\n";
+    if (*holds) return;
+  }
   bool first = true;
   for (const Table& table : answer.tables) {
     if (!first) out += '\n';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "repl/render/style.hpp"
 
 namespace normgraph::repl {
+
+/// Of a CHECK that was run: whether it holds. Nothing for other answers.
+std::optional<bool> check_result(const Answer& answer);
 
 /// Writes the answers of one or several statements as one text: csv separates results by an empty
 /// line; json gives the one result, or an array of all results.

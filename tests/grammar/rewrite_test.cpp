@@ -196,6 +196,21 @@ TEST(Rewrite, GapsIsThingsThenChainThenRule) {
   EXPECT_EQ(error_of("gaps along elsewhere").code, "NG4011");
 }
 
+TEST(Rewrite, CheckIsItsQuery) {
+  const Rewriting rewriting = rewrite(
+      parse_statement("check 'all read' { match (a:Article) return a.number }"), vocabulary());
+  EXPECT_EQ(rewriting.presentation.kind, Presentation::Kind::Check);
+  EXPECT_EQ(rewriting.presentation.title, "all read");
+  EXPECT_EQ(query_of("check 'x' { match (a:Article) return a.number }"),
+            "MATCH (a:Article) RETURN a.number");
+}
+
+TEST(Rewrite, ACheckChangesNothing) {
+  EXPECT_EQ(error_of("check 'x' { match (a) set a.x = 1 return a }").code, "NG2913");
+  EXPECT_EQ(error_of("check 'x' { call { create (a) return a } return a }").code, "NG2913");
+  EXPECT_EQ(error_of("check 'x' { create (a) }").code, "NG2913");
+}
+
 TEST(Rewrite, EveryRewritingReadsBackAsItself) {
   for (const char* statement :
        {"show articles", "show articles 8..15", "show articles where number > 3", "show schema",

@@ -77,6 +77,26 @@ TEST_F(Program, StopsAtTheFirstErrorAndNamesItsPlace) {
   EXPECT_EQ(going.output, "{\"a\": 1}\n{\"c\": 3}\n");
 }
 
+TEST_F(Program, AFailedCheckHasAStatusOfItsOwn) {
+  const Result holds = run("--memory -c \"check 'no rows' { unwind [] as x return x }\"");
+  EXPECT_EQ(holds.status, 0);
+  EXPECT_EQ(holds.output, "holds: no rows\n");
+  const Result fails = run("--memory -c \"check 'no rows' { return 1 as x }\"");
+  EXPECT_EQ(fails.status, 4);
+  EXPECT_EQ(fails.output, "does not hold: no rows\n x\n───\n 1\n");
+}
+
+TEST_F(Program, RunsAllChecksOfScripts) {
+  write("a.nql", "check 'a' { return 1 as x };\ncheck 'b' { unwind [] as x return x };\n");
+  write("b.nql", "check 'c' { return y };");
+  const Result result = run("--memory --format jsonl check a.nql b.nql");
+  EXPECT_EQ(result.status, 4);
+  EXPECT_EQ(result.output, "{\"x\": 1}\n");
+  EXPECT_NE(result.errors.find("b.nql:1:20: error NG2001"), std::string::npos) << result.errors;
+  EXPECT_NE(result.errors.find("2 checks: 1 holds, 1 does not"), std::string::npos);
+  EXPECT_EQ(run("--memory check a.nql -c 'return 1'").status, 2);
+}
+
 TEST_F(Program, UnderlinesAMisspeltKeyword) {
   const Result result = run("--memory -c 'match (a:Article) wher a.number = 9 return a'");
   EXPECT_EQ(result.status, 1);
