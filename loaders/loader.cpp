@@ -5,12 +5,16 @@
 
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
+#include "loaders/acts/flat_act.hpp"
+#include "loaders/acts/formex.hpp"
+#include "loaders/acts/write_act.hpp"
 #include "loaders/csv/csv_folder.hpp"
 #include "loaders/data/check.hpp"
 #include "loaders/data/data_folder.hpp"
 #include "loaders/data/read_lines.hpp"
 #include "loaders/data/write_graph.hpp"
 #include "loaders/files.hpp"
+#include "loaders/graph_json.hpp"
 
 namespace normgraph::loaders {
 
@@ -62,6 +66,47 @@ void load_data(const std::string& path, std::int64_t day, store::Transaction& tr
   if (!log.failed()) write_graph(data, day, transaction, report, log, progress);
 }
 
+/// What a file holds, told from its first signs and members rather than from its ending.
+enum class Format { Lines, Formex, FlatAct, GraphJson };
+
+Format format_of(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string_view::npos) return Format::Lines;
+  if (text[first] == '<') return Format::Formex;
+  constexpr std::size_t head_size = 4096;
+  const std::string_view head = text.substr(0, head_size);
+  const auto names = [](std::string_view where, std::string_view member) {
+    return where.find("\"" + std::string(member) + "\"") != std::string_view::npos;
+  };
+  // A line of the project's own data is an object by itself.
+  const std::string_view line = text.substr(0, text.find('\n'));
+  if (names(line, "label") && names(line, "key") && line.ends_with('}')) return Format::Lines;
+  if (names(text, "nodes") &&
+      (names(text, "edges") || names(text, "relationships") || names(text, "links")))
+    return Format::GraphJson;
+  return names(head, "celex_id") ? Format::FlatAct : Format::Lines;
+}
+
+void load_file(const std::string& path, std::int64_t day, store::Transaction& transaction,
+               Report& report, ProblemLog& log, const Progress& progress) {
+  std::string reason;
+  const auto text = read_file(path, reason);
+  if (!text) throw cannot_load(path, reason);
+  const std::string name = std::filesystem::path(path).filename().string();
+  const Format format = format_of(*text);
+  if (format == Format::Lines) return load_data(path, day, transaction, report, log, progress);
+  if (format == Format::GraphJson) return load_graph_json(*text, name, transaction, report, log);
+  std::vector<Problem> problems;
+  const LegalText act = format == Format::Formex ? read_formex(*text, name, problems)
+                                                 : read_flat_act(*text, name, problems);
+  for (const Problem& problem : problems) {
+    const Place place{problem.file, problem.line};
+    problem.warning ? log.warning(place, problem.field, problem.message)
+                    : log.error(place, problem.field, problem.message);
+  }
+  if (!log.failed()) write_act(act, name, transaction, report, log);
+}
+
 }  // namespace
 
 Report load(Database& database, const std::string& path, const Progress& progress,
@@ -79,6 +124,8 @@ Report load(Database& database, const std::string& path, const Progress& progres
   transaction->begin_statement();
   if (csv)
     load_csv_folder(path, *transaction, report, log, progress);
+  else if (!folder)
+    load_file(path, today ? today->days : present_day(), *transaction, report, log, progress);
   else
     load_data(path, today ? today->days : present_day(), *transaction, report, log, progress);
   if (log.failed()) {

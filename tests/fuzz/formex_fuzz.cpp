@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <string>
 
-#include "loaders/citations.hpp"
-#include "loaders/formex.hpp"
+#include "loaders/acts/citations.hpp"
+#include "loaders/acts/formex.hpp"
 
 // Any bytes: reading an act and finding references in it ends without a fault.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "loaders/citations.hpp"
+#include "loaders/acts/citations.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/legal_text.hpp"
+#include "loaders/acts/legal_text.hpp"
 #include "loaders/loader.hpp"
 
 namespace normgraph::loaders {

@@ -1,4 +1,4 @@
-#include "loaders/formex.hpp"
+#include "loaders/acts/formex.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -2,7 +2,7 @@
 // acts") has them written. A list of numbers is read first; whether it belongs to another act is
 // decided by the words that follow it, because English names the act last.
 
-#include "loaders/citations.hpp"
+#include "loaders/acts/citations.hpp"
 
 #include <algorithm>
 #include <array>
