@@ -235,17 +235,21 @@ class ActWriter {
       }
       in_text.insert({from, to});
       if (!known_) {
-        writer_.create_relationship(cites, from, to, {{writer_.intern_key("text"), Value::string(text)}});
+        writer_.create_relationship(cites, from, to,
+                                    {{writer_.intern_key("text"), Value::string(text)}});
         ++report_.relationships;
       } else if (cites_already(cites, from, to)) {
         ++agreed;
       } else {
         ++in_text_only;
-        log_.warning({file_, 0}, "CITES", name_of(from) + " refers to " + name_of(to) + " (\"" + text + "\") in the text; the graph does not have it");
+        log_.warning({file_, 0}, "CITES",
+                     name_of(from) + " refers to " + name_of(to) + " (\"" + text +
+                         "\") in the text; the graph does not have it");
       }
     }
     for (const std::string& target : missing)
-      log_.warning({file_, 0}, "CITES", "the text refers to " + target + ", which is not in the file: left out");
+      log_.warning({file_, 0}, "CITES",
+                   "the text refers to " + target + ", which is not in the file: left out");
     if (known_) tell_graph_only(cites, in_text, agreed, in_text_only);
   }
 
@@ -269,7 +273,9 @@ class ActWriter {
         }
     }
     log_.warning({file_, 0}, "CITES",
-                 "references of articles: " + std::to_string(agreed) + " agree with the graph, " + std::to_string(in_text_only) + " are in the text only, " + std::to_string(only) + " in the graph only");
+                 "references of articles: " + std::to_string(agreed) + " agree with the graph, " +
+                     std::to_string(in_text_only) + " are in the text only, " +
+                     std::to_string(only) + " in the graph only");
   }
 
   std::string name_of(NodeId node) const {
