@@ -117,11 +117,10 @@ Date ordinal_date(const Fields& fields, std::optional<Date> base) {
 
 Date quarter_date(const Fields& fields, std::optional<Date> base) {
   forbid(fields, "quarter", {"month", "day"});
-  const auto base_date = base ? std::optional(civil_of(base->days)) : std::nullopt;
-  const std::int64_t year =
-      year_field(fields, base_date ? std::optional(base_date->year) : std::nullopt);
+  const CivilDate base_date = base ? civil_of(base->days) : CivilDate{};
+  const std::int64_t year = year_field(fields, base ? std::optional(base_date.year) : std::nullopt);
   if (!base && !fields.has("quarter")) throw_missing(fields, "quarter");
-  const int base_quarter = base_date ? (base_date->month + 2) / 3 : 1;
+  const int base_quarter = base ? (base_date.month + 2) / 3 : 1;
   const int quarter = static_cast<int>(fields.integer("quarter", 1, 4).value_or(base_quarter));
   const std::int64_t first = days_of(year, quarter * 3 - 2, 1);
   if (fields.has("dayOfQuarter") || !base) {
@@ -129,8 +128,8 @@ Date quarter_date(const Fields& fields, std::optional<Date> base) {
     return {first + fields.integer("dayOfQuarter", 1, length).value_or(1) - 1};
   }
   // The same month and day of another quarter.
-  const int month = quarter * 3 - 2 + (base_date->month - 1) % 3;
-  return {days_of(year, month, std::min(base_date->day, days_in_month(year, month)))};
+  const int month = quarter * 3 - 2 + (base_date.month - 1) % 3;
+  return {days_of(year, month, std::min(base_date.day, days_in_month(year, month)))};
 }
 
 Date calendar_date(const Fields& fields, std::optional<Date> base) {
