@@ -9,10 +9,10 @@
 #include "graph/database_state.hpp"
 #include "graph/parameter_elements.hpp"
 #include "graph/query/execute.hpp"
-#include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/planner.hpp"
 #include "graph/resolve.hpp"
 #include "graph/statement_clock.hpp"
+#include "graph/value/footprint.hpp"
 #include "graph/vocabulary.hpp"
 
 namespace normgraph {
@@ -89,7 +89,7 @@ std::int64_t bytes_of_rows(const Table& table, std::size_t first) {
   std::int64_t bytes = 0;
   for (std::size_t row = first; row < table.rows.size(); ++row) {
     bytes += static_cast<std::int64_t>(sizeof table.rows[row]);
-    for (const Value& value : table.rows[row]) bytes += query::bytes_of(value);
+    for (const Value& value : table.rows[row]) bytes += bytes_of(value);
   }
   return bytes;
 }

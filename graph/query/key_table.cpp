@@ -2,6 +2,7 @@
 
 #include "graph/query/expression/rows.hpp"
 #include "graph/value/compare.hpp"
+#include "graph/value/footprint.hpp"
 #include "graph/value/hash.hpp"
 
 namespace normgraph::query {
@@ -29,11 +30,6 @@ Value value_of_number(Vector::Kind kind, std::int64_t number) {
     default:
       return Value::integer(number);
   }
-}
-
-/// What a stored value takes beside its 24 bytes; strings only, the rest is guessed low.
-std::size_t heap_bytes(const Value& value) {
-  return value.type() == Type::String ? value.as_string().size() + 48 : 0;
 }
 
 }  // namespace
@@ -144,7 +140,7 @@ void KeyTable::store(std::span<const Vector* const> keys, std::uint32_t row, std
   }
   for (const Vector* key : keys) {
     values_.push_back(key->value(row));
-    bytes_ += static_cast<std::int64_t>(sizeof(Value) + heap_bytes(values_.back()));
+    bytes_ += bytes_of(values_.back());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "graph/query/aggregate/state.hpp"
 #include "graph/query/expression/operation.hpp"
+#include "graph/value/footprint.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -26,18 +27,19 @@ class Collect final : public AggregateState {
   void resize(std::size_t groups) override { lists_.resize(groups); }
   void update(const Input& input) override {
     for (std::size_t i = 0; i < input.rows->size(); ++i) {
-      lists_[input.groups[i]].push_back(input.values->value((*input.rows)[i]));
+      List& list = lists_[input.groups[i]];
+      list.push_back(input.values->value((*input.rows)[i]));
+      collected_ += bytes_of(list.back());
     }
-    collected_ += input.rows->size();
   }
   Value result(std::size_t group) const override { return Value::list(lists_[group]); }
   std::int64_t bytes() const override {
-    return static_cast<std::int64_t>(lists_.size() * sizeof(List) + collected_ * sizeof(Value) * 2);
+    return static_cast<std::int64_t>(lists_.size() * sizeof(List)) + collected_;
   }
 
  private:
   std::vector<List> lists_;
-  std::size_t collected_ = 0;
+  std::int64_t collected_ = 0;  // bytes of the values
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/operator.hpp"
+#include "graph/value/footprint.hpp"
 
 namespace normgraph::query {
 
@@ -62,11 +63,6 @@ Vector typed_where_uniform(std::vector<Value> values);
 
 /// Calls `visit` on each slot that an expression reads; a null expression reads none.
 std::vector<Slot> slots_of(const BoundExpression* expression);
-
-/// What a value, a column or the columns of a batch take, roughly, in bytes.
-std::int64_t bytes_of(const Value& value);
-std::int64_t bytes_of(const Vector& column);
-std::int64_t bytes_of(const Batch& batch);
 
 /// The value of a constant expression (SKIP, LIMIT). Null expression: null.
 Value constant_value(const BoundExpression* expression, Context& context);
