@@ -268,7 +268,7 @@ TEST(ExpressionLimits, CountOnlyWhatIsHeldAtATime) {
 
 TEST(ExpressionParameters, AreValues) {
   EXPECT_EQ(answer("$a + 1", {{"a", Value::integer(2)}}), "3");
-  EXPECT_EQ(error_of("$a"), "ParameterMissing/MissingParameter/runtime");
+  EXPECT_EQ(error_of("$a"), "ParameterMissing/MissingParameter/compile time");
 }
 
 }  // namespace

@@ -38,6 +38,13 @@ bool accepts(const ProcedureField& parameter, StaticType given) {
   return wanted == StaticType::Any || wanted == given;
 }
 
+std::string result_names(const Procedure& procedure) {
+  std::string names;
+  for (const ProcedureField& field : procedure.results)
+    names += (names.empty() ? "" : ", ") + field.name;
+  return names;
+}
+
 }  // namespace
 
 void ClauseBinder::bind_clause(const ast::Call& call, std::vector<Clause>& clauses) {
@@ -94,6 +101,10 @@ void ClauseBinder::bind_arguments(const ast::Call& call, const Procedure& proced
 
 void ClauseBinder::bind_yields(const ast::Call& call, const Procedure& procedure,
                                CallProcedure& out) {
+  if (call.yield_star && !alone_)
+    throw binding_error("UnexpectedSyntax", "inside a query YIELD names its columns, not *",
+                        call.procedure.span)
+        .hint("write YIELD " + result_names(procedure));
   if (call.yield_star || (alone_ && !call.yield)) {
     yield_all(procedure, out);
   } else if (call.yield) {
@@ -105,7 +116,8 @@ void ClauseBinder::bind_yields(const ast::Call& call, const Procedure& procedure
       if (field == results.end())
         throw binding_error("UndefinedVariable",
                             "`" + procedure.name + "` does not yield `" + item.field.text + "`",
-                            item.field.span);
+                            item.field.span)
+            .hint("it yields " + result_names(procedure));
       const ast::Name& name = item.alias ? *item.alias : item.field;
       const Symbol symbol = declare(name, static_type(field->type));
       out.yields.emplace_back(field->name, symbol.slot);

@@ -88,6 +88,10 @@ class NewElements {
     if (text.length)
       throw binding_error("CreatingVarLength",
                           "a relationship of variable length cannot be created", text.span);
+    if (text.variable && scope_.find(text.variable->text))
+      throw binding_error("VariableAlreadyBound", "`" + text.variable->text + "` is already bound",
+                          text.variable->span)
+          .hint("use another name");
     std::vector<std::string> types;
     if (!alternatives(text.types.get(), types) || types.size() != 1)
       throw binding_error("NoSingleRelationshipType", "a new relationship needs exactly one type",
@@ -97,10 +101,6 @@ class NewElements {
       throw binding_error("RequiresDirectedRelationship", "a new relationship needs a direction",
                           text.span)
           .hint("write --> or <--");
-    if (text.variable && scope_.find(text.variable->text))
-      throw binding_error("VariableAlreadyBound", "`" + text.variable->text + "` is already bound",
-                          text.variable->span)
-          .hint("use another name");
     if (text.where)
       throw binding_error("UnexpectedSyntax", "a new relationship cannot have a WHERE", text.span);
     return steps_++;

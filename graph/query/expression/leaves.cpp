@@ -70,18 +70,28 @@ class Parameter final : public BoundExpression {
   explicit Parameter(std::string name) : name_(std::move(name)) { constant = true; }
   Vector evaluate(const Batch& batch, const Selection&, Context& context) const override {
     const Value* value = context.parameters ? find(*context.parameters, name_) : nullptr;
-    if (!value) {
-      Error error(ErrorKind::Semantic, "NG2010", "ParameterMissing", "MissingParameter",
-                  "no value is given for the parameter $" + name_);
-      if (span.length > 0) throw std::move(error).at_runtime().at(span);
-      throw std::move(error).at_runtime();
-    }
+    if (!value) throw missing(context);
     return Vector::constant(*value, batch.size);
   }
   std::string text() const override { return "$" + name_text(name_); }
   void visit_slots(const std::function<void(Slot)>&) const override {}
 
  private:
+  /// Parameters are given before a statement runs, so openCypher counts this as a compile-time
+  /// error.
+  Error missing(const Context& context) const {
+    Error error(ErrorKind::Semantic, "NG2010", "ParameterMissing", "MissingParameter",
+                "no value is given for the parameter $" + name_);
+    if (span.length > 0) error.span = span, error.has_span = true;
+    std::vector<std::string> given;
+    if (context.parameters)
+      for (const auto& [name, value] : *context.parameters) given.push_back(name);
+    for (const std::string& near : nearest_names(name_, given, 1))
+      error.hints.push_back("did you mean $" + near + "?");
+    if (error.hints.empty()) error.hints.push_back("on the command line: --param " + name_ + "=…");
+    return error;
+  }
+
   std::string name_;
 };
 
