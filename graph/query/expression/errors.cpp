@@ -77,7 +77,8 @@ Error integer_overflow(std::string_view operation) {
 
 Error division_by_zero() {
   return runtime_error(ErrorKind::Runtime, "NG3006", "ArithmeticError", "DivideByZero",
-                       "an integer is divided by zero");
+                       "an integer is divided by zero")
+      .hint("leave such rows out, or write CASE WHEN divisor <> 0 THEN … END");
 }
 
 Error deleted_element(bool node) {

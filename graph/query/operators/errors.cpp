@@ -10,30 +10,35 @@ Error type_error(std::string code, std::string detail, std::string message) {
       .at_runtime();
 }
 
-std::string type_of(const Value& value) { return std::string(type_name(value.type())); }
+/// "an INTEGER", "a MAP".
+std::string type_of(const Value& value) {
+  const std::string name(type_name(value.type()));
+  const bool vowel = std::string_view("AEIO").find(name.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + name;
+}
 
 }  // namespace
 
 Error not_a_node(const Value& value) {
   return type_error("NG3301", "InvalidArgumentType",
-                    "a pattern needs a node here, and the variable holds a " + type_of(value));
+                    "a pattern needs a node here, and the variable holds " + type_of(value));
 }
 
 Error not_a_relationship(const Value& value) {
   return type_error(
       "NG3302", "InvalidArgumentType",
-      "a pattern needs a relationship here, and the variable holds a " + type_of(value));
+      "a pattern needs a relationship here, and the variable holds " + type_of(value));
 }
 
 Error not_an_element(const Value& value, const char* clause) {
   return type_error(
       "NG3303", "InvalidArgumentType",
-      std::string(clause) + " needs a node, a relationship or null, not a " + type_of(value));
+      std::string(clause) + " needs a node, a relationship or null, not " + type_of(value));
 }
 
 Error not_storable(const std::string& key, const Value& value) {
   return type_error("NG3304", "InvalidPropertyType",
-                    "a " + type_of(value) + " cannot be the value of property `" + key + "`")
+                    type_of(value) + " cannot be the value of property `" + key + "`")
       .hint(
           "properties hold booleans, numbers, strings, dates, times, periods, stages, and lists of "
           "those");
@@ -42,7 +47,7 @@ Error not_storable(const std::string& key, const Value& value) {
 Error not_a_map(const Value& value) {
   return type_error(
       "NG3305", "InvalidArgumentType",
-      "properties are set from a map, a node or a relationship, not from a " + type_of(value));
+      "properties are set from a map, a node or a relationship, not from " + type_of(value));
 }
 
 Error negative_count(const char* clause, std::int64_t count) {
@@ -54,13 +59,13 @@ Error negative_count(const char* clause, std::int64_t count) {
 
 Error not_a_count(const char* clause, const Value& value) {
   return Error(ErrorKind::Type, "NG3307", "SyntaxError", "InvalidArgumentType",
-               std::string(clause) + " needs a whole number of rows, not a " + type_of(value))
+               std::string(clause) + " needs a whole number of rows, not " + type_of(value))
       .at_runtime();
 }
 
 Error deleted_element(const Value& element) {
   return Error(ErrorKind::Runtime, "NG3312", "EntityNotFound", "DeletedEntityAccess",
-               "this " + type_of(element) + " was deleted earlier in the statement")
+               type_of(element) + " was deleted earlier in this statement and is used again")
       .at_runtime();
 }
 
@@ -75,12 +80,14 @@ Error still_connected(std::size_t relationships) {
 Error merge_with_null(const std::string& key) {
   return Error(ErrorKind::Runtime, "NG3309", "SemanticError", "MergeReadOwnWrites",
                "MERGE cannot look for property `" + key + "` with the value null")
+      .hint("leave rows without a value out before: FILTER x IS NOT NULL")
       .at_runtime();
 }
 
 Error missing_end(const std::string& type) {
   return Error(ErrorKind::Runtime, "NG3310", "SemanticError", "MissingNode",
                "a relationship of type `" + type + "` cannot be made: its start or end is null")
+      .hint("leave such rows out before: FILTER n IS NOT NULL")
       .at_runtime();
 }
 
