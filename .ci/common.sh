@@ -37,7 +37,7 @@ install_packages() {
   fi
   say "Installing Debian packages: $*"
   local log
-  log=$(mktemp)
+  log=$(mktemp) || fail "no temporary file can be made"
   if ! { "${as_root[@]}" apt-get update &&
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y --no-install-recommends "$@"; } </dev/null >"$log" 2>&1; then
@@ -71,7 +71,7 @@ configure() {
     ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"
   fi
-  log=$(mktemp)
+  log=$(mktemp) || fail "no temporary file can be made"
   if ! cmake --preset "$preset" "$@" </dev/null >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
@@ -89,7 +89,7 @@ build() {
     ninja -C "$folder" -j "$(parallel_jobs)" "$@" </dev/null >&2
     return
   fi
-  log=$(mktemp)
+  log=$(mktemp) || fail "no temporary file can be made"
   if ! ninja -C "$folder" -j "$(parallel_jobs)" "$@" </dev/null >"$log" 2>&1; then
     tail -n 60 "$log" >&2
     rm -f "$log"
