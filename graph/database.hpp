@@ -22,6 +22,8 @@ class Database;
 /// What holds for the statements of a session until it is changed.
 struct SessionOptions {
   std::optional<Date> today;      // none: the local date
+  std::optional<Date> as_of;      // what AS OF says, for statements that do not say it
+  std::optional<Date> known_by;   // the same for KNOWN BY
   double timeout_seconds = 0;     // 0: none
   std::int64_t memory_limit = 0;  // bytes; 0: none
 };

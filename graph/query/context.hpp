@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "grammar/error.hpp"
+#include "graph/claims/claim.hpp"
 #include "graph/store/view.hpp"
 #include "graph/value/value.hpp"
 
@@ -33,6 +34,8 @@ struct Context {
   store::GraphWriter* writer = nullptr;  // null while reading
   const Map* parameters = nullptr;
   Clock clock;
+  /// KNOWN BY: the last day on which claims that count became public.
+  std::int64_t known_by = all_that_is_known;
   UpdateCounts* counts = nullptr;
   std::vector<std::string>* warnings = nullptr;
   const ProcedureTable* procedures = nullptr;

@@ -49,5 +49,6 @@ std::span<const FunctionInfo> list_functions();
 std::span<const FunctionInfo> graph_functions();
 std::span<const FunctionInfo> conversion_functions();
 std::span<const FunctionInfo> norm_functions();
+std::span<const FunctionInfo> claim_functions();
 
 }  // namespace normgraph::query

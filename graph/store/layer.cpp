@@ -130,6 +130,11 @@ void Layer::set_metadata(std::string_view name, std::string_view text) {
   metadata_.insert_or_assign(std::string(name), std::string(text));
 }
 
+void Layer::put_claims(ElementId element, std::optional<ElementClaims> claims) {
+  touched_ = true;
+  claims_.insert_or_assign(element, std::move(claims));
+}
+
 void Layer::create_index(const IndexInfo& index) {
   touched_ = true;
   created_indexes_.push_back(index);
@@ -153,6 +158,7 @@ void Layer::fold(Layer&& later) {
     const auto [place, added] = relationships_.try_emplace(type, std::move(log));
     if (!added) place->second.append(std::move(log));
   }
+  for (auto& [element, claims] : later.claims_) claims_[element] = std::move(claims);
   for (auto& [name, text] : later.metadata_) metadata_[name] = std::move(text);
   for (const std::string& name : later.dropped_indexes_) drop_index(name);
   for (IndexInfo& index : later.created_indexes_) created_indexes_.push_back(std::move(index));

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "graph/claims/claim.hpp"
 #include "graph/ids.hpp"
 #include "graph/store/layout.hpp"
 #include "graph/store/node_segment.hpp"
@@ -122,6 +123,10 @@ class Layer {
   RelationshipLog& relationships(TypeId type, std::uint64_t first);
   const std::map<std::string, std::string, std::less<>>& metadata() const { return metadata_; }
   void set_metadata(std::string_view name, std::string_view text);
+  /// Replaced claims, by element; nullopt: removed.
+  using ClaimsMap = std::map<ElementId, std::optional<ElementClaims>>;
+  const ClaimsMap& claims() const { return claims_; }
+  void put_claims(ElementId element, std::optional<ElementClaims> claims);
   const std::vector<IndexInfo>& created_indexes() const { return created_indexes_; }
   const std::vector<std::string>& dropped_indexes() const { return dropped_indexes_; }
   void create_index(const IndexInfo& index);
@@ -144,6 +149,7 @@ class Layer {
   std::map<ColumnId, CellLog> cells_;
   std::map<TypeId, RelationshipLog> relationships_;
   std::map<std::string, std::string, std::less<>> metadata_;
+  ClaimsMap claims_;
   std::vector<IndexInfo> created_indexes_;
   std::vector<std::string> dropped_indexes_;
 };

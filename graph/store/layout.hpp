@@ -12,7 +12,7 @@
 
 namespace normgraph::store {
 
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 constexpr std::string_view format_magic = "NORMGRPH";
 
 enum class RecordKind : std::uint8_t {
@@ -26,6 +26,9 @@ enum class RecordKind : std::uint8_t {
   Hub = 8,
   Column = 9,
   Index = 10,
+  Claims = 11,
+  ClaimDay = 12,
+  KnownDay = 13,
 };
 
 /// Ids covered by one directory of nodes, and by one bitmap of relationships.

@@ -21,6 +21,14 @@ void Overlay::push() {
   layers_.push_back(std::move(layer));
 }
 
+void Overlay::push(const Layer& layer, const LabelSets& label_sets) {
+  push();
+  Layer copy(layer);
+  copy.label_sets_before = layers_.back()->label_sets_before;
+  *layers_.back() = std::move(copy);
+  label_sets_ = label_sets;
+}
+
 void Overlay::fold() {
   if (layers_.size() < 2) return;
   std::unique_ptr<Layer> later = std::move(layers_.back());

@@ -29,6 +29,8 @@ class Overlay {
   /// The layer that takes writes; made when there is none.
   Layer& top();
   void push();
+  /// A layer made earlier over the same snapshot, with the label sets that it uses.
+  void push(const Layer& layer, const LabelSets& label_sets);
   /// Folds the top layer into the one below it.
   void fold();
   /// Drops the top layer and the names that came with it.

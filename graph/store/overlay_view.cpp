@@ -16,6 +16,11 @@ AdjacencyReader GraphView::adjacency(TypeId type, Direction direction) const {
 ColumnStatistics GraphView::node_statistics(KeyId) const { return {}; }
 ColumnStatistics GraphView::relationship_statistics(TypeId, KeyId) const { return {}; }
 DegreeStatistics GraphView::degree_statistics(TypeId, Direction) const { return {}; }
+std::optional<ElementClaims> GraphView::claims(ElementId) const { return std::nullopt; }
+std::vector<ElementId> GraphView::changing_claims(std::int64_t, std::int64_t) const { return {}; }
+std::vector<ElementId> GraphView::known_claims(std::int64_t, std::int64_t) const { return {}; }
+void GraphWriter::restore_node(NodeId, std::span<const LabelId>) {}
+void GraphWriter::put_claims(ElementId, std::optional<ElementClaims>) {}
 
 // ---- names ----
 

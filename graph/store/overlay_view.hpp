@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "graph/store/layout.hpp"
 #include "graph/store/overlay.hpp"
 #include "graph/store/view.hpp"
 
@@ -54,11 +55,15 @@ class OverlayView final : public GraphView {
   std::vector<IndexInfo> indexes() const override;
   std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
                                             const Value& value) const override;
+  std::optional<ElementClaims> claims(ElementId element) const override;
+  std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const override;
+  std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const override;
   std::optional<std::string> metadata(std::string_view name) const override;
 
  private:
   std::uint64_t words_of(NodeId first, LabelId label, std::uint64_t stored) const;
   Map properties(ColumnOwner owner, std::uint64_t id) const;
+  std::vector<ElementId> with_days(RecordKind list, std::int64_t first, std::int64_t last) const;
   bool is_dropped(const std::string& index) const;
   bool matches(NodeId node, LabelId label, KeyId key, const Value& value) const;
   void find_stored(const StoredIndex& index, const Value& value, std::vector<NodeId>& out) const;

@@ -129,7 +129,21 @@ void OverlayWriter::delete_node(NodeId node) {
   overlay_.top().set_labels(node, no_label_set);
 }
 
+void OverlayWriter::restore_node(NodeId node, std::span<const LabelId> labels) {
+  if (overlay_.label_set(node) != no_label_set) return;
+  std::vector<LabelId> sorted(labels.begin(), labels.end());
+  std::ranges::sort(sorted);
+  const LabelSetCode code = overlay_.label_set_code(sorted);
+  count_labels(code, 1);
+  ++overlay_.top().node_delta;
+  overlay_.top().set_labels(node, code);
+}
+
 // ---- the rest ----
+
+void OverlayWriter::put_claims(ElementId element, std::optional<ElementClaims> claims) {
+  overlay_.top().put_claims(element, std::move(claims));
+}
 
 void OverlayWriter::create_index(const IndexInfo& index) { overlay_.top().create_index(index); }
 

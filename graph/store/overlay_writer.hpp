@@ -22,6 +22,8 @@ class OverlayWriter final : public GraphWriter {
   bool remove_label(NodeId node, LabelId label) override;
   void delete_node(NodeId node) override;
   void delete_relationship(RelationshipRef relationship) override;
+  void restore_node(NodeId node, std::span<const LabelId> labels) override;
+  void put_claims(ElementId element, std::optional<ElementClaims> claims) override;
   void create_index(const IndexInfo& index) override;
   void drop_index(std::string_view name) override;
   void set_metadata(std::string_view name, std::string_view text) override;

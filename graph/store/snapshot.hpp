@@ -11,6 +11,7 @@
 #include "graph/store/adjacency_segment.hpp"
 #include "graph/store/catalog.hpp"
 #include "graph/store/column_segment.hpp"
+#include "graph/store/layer.hpp"
 #include "graph/store/lmdb.hpp"
 #include "graph/store/node_segment.hpp"
 
@@ -81,6 +82,17 @@ class SegmentTables {
   };
   Statistics statistics;
 
+  /// Layers over this state, by the time that they show. Made once, copied into each overlay.
+  struct TimeLayers {
+    struct Entry {
+      std::unique_ptr<const Layer> layer;  // null: nothing differs
+      LabelSets label_sets;
+    };
+    std::mutex mutex;
+    std::map<When, Entry> layers;
+  };
+  TimeLayers time_layers;
+
  private:
   /// A table made when it is first used.
   template <class T>
@@ -139,6 +151,7 @@ class Snapshot {
     return tables_->column(transaction_, owner, key, id);
   }
   SegmentTables::Statistics& statistics() const { return tables_->statistics; }
+  SegmentTables::TimeLayers& time_layers() const { return tables_->time_layers; }
   /// Null: it has no such property.
   Value property(ColumnOwner owner, KeyId key, std::uint64_t id) const;
 

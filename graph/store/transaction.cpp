@@ -27,6 +27,52 @@ void StoreTransaction::undo_statement() {
   if (overlay_.depth() > 1) overlay_.drop();
 }
 
+// ---- layers of other times ----
+
+bool StoreTransaction::enter_kept_layer(When when, bool& entered) {
+  auto& kept = snapshot_.time_layers();
+  const std::lock_guard lock(kept.mutex);
+  const auto found = kept.layers.find(when);
+  if (found == kept.layers.end()) return false;
+  entered = found->second.layer != nullptr;
+  if (entered) overlay_.push(*found->second.layer, found->second.label_sets);
+  return true;
+}
+
+/// Keeps a copy of the top layer, or that there is none.
+void StoreTransaction::keep_layer(When when) {
+  constexpr std::size_t most_kept = 16;
+  if (overlay_.new_labels.size() + overlay_.new_types.size() + overlay_.new_keys.size() > 0) return;
+  SegmentTables::TimeLayers::Entry entry;
+  if (!overlay_.empty()) {
+    entry.layer = std::make_unique<const Layer>(overlay_.top());
+    entry.label_sets = overlay_.label_sets();
+  }
+  auto& kept = snapshot_.time_layers();
+  const std::lock_guard lock(kept.mutex);
+  if (kept.layers.size() >= most_kept) kept.layers.clear();
+  kept.layers.insert_or_assign(when, std::move(entry));
+}
+
+bool StoreTransaction::enter_layer(When when, const FillLayer& fill) {
+  const bool sharable = overlay_.empty();  // nothing but the snapshot is below
+  bool entered = false;
+  if (sharable && enter_kept_layer(when, entered)) return entered;
+  overlay_.push();
+  try {
+    fill(view_, writer_);
+  } catch (...) {
+    overlay_.drop();
+    throw;
+  }
+  entered = !overlay_.top().empty();
+  if (!entered) overlay_.drop();
+  if (sharable) keep_layer(when);
+  return entered;
+}
+
+void StoreTransaction::leave_layer() { overlay_.drop(); }
+
 void StoreTransaction::commit() {
   if (!writing_ || committed_)
     throw storage_error("NG5014", "NotWriting", "this transaction cannot write");

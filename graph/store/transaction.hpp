@@ -32,9 +32,13 @@ class StoreTransaction final : public Transaction {
   void begin_statement() override;
   void keep_statement() override;
   void undo_statement() override;
+  bool enter_layer(When when, const FillLayer& fill) override;
+  void leave_layer() override;
   void commit() override;
 
  private:
+  bool enter_kept_layer(When when, bool& entered);
+  void keep_layer(When when);
   Environment& environment_;
   WriterLock::Holder holder_;  // before the snapshot: nobody writes between the two
   bool writing_;

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "graph/store/claims_record.hpp"
 #include "graph/store/errors.hpp"
 
 namespace normgraph::store {
@@ -52,6 +53,11 @@ class Verifier {
       case RecordKind::Format:
       case RecordKind::Metadata:
       case RecordKind::Index:
+      case RecordKind::ClaimDay:
+      case RecordKind::KnownDay:
+        return;
+      case RecordKind::Claims:
+        decode_claims(record);
         return;
       case RecordKind::Catalog: {
         Catalog catalog;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/claims/claim.hpp"
 #include "graph/ids.hpp"
 #include "graph/store/neighbours.hpp"
 #include "graph/value/value.hpp"
@@ -105,6 +107,15 @@ class GraphView {
   virtual std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
                                                     const Value& value) const = 0;
 
+  // Claims (docs/data-model.md): what is stored beside the values that are in force.
+  /// All claims on an element; nullopt: none. Elements that do not exist now may have some, too.
+  virtual std::optional<ElementClaims> claims(ElementId element) const;
+  /// Elements for which something that is effective changes on one of the days first … last, in
+  /// order, each once.
+  virtual std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const;
+  /// The same for the days on which claims became known.
+  virtual std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const;
+
   /// A named text kept with the graph (schema, data version, saved statements); nullopt: absent.
   virtual std::optional<std::string> metadata(std::string_view name) const = 0;
 };
@@ -129,6 +140,11 @@ class GraphWriter {
   /// Requires that the node has no relationships left.
   virtual void delete_node(NodeId node) = 0;
   virtual void delete_relationship(RelationshipRef relationship) = 0;
+  /// Brings a node back that was deleted or has never existed (an absent one, see ElementClaims),
+  /// under its number, with these labels and no properties.
+  virtual void restore_node(NodeId node, std::span<const LabelId> labels);
+  /// Replaces all claims on an element; nullopt: removes them. Values do not change by this.
+  virtual void put_claims(ElementId element, std::optional<ElementClaims> claims);
   virtual void create_index(const IndexInfo& index) = 0;
   virtual void drop_index(std::string_view name) = 0;
   virtual void set_metadata(std::string_view name, std::string_view text) = 0;
@@ -148,6 +164,13 @@ class Transaction {
   virtual void begin_statement() = 0;
   virtual void keep_statement() = 0;
   virtual void undo_statement() = 0;
+  /// Lays what `fill` writes over everything else, to be read until leave_layer() and never
+  /// committed. The layer is kept for other transactions on the same state under `when`, which must
+  /// say all that `fill` depends on besides the graph. False: it wrote nothing, there is no layer to
+  /// leave. Nothing may be written while the layer is there.
+  using FillLayer = std::function<void(const GraphView&, GraphWriter&)>;
+  virtual bool enter_layer(When when, const FillLayer& fill) = 0;
+  virtual void leave_layer() = 0;
   /// Writes the overlay to LMDB in one transaction of LMDB. Throws Error{Storage}; then nothing is
   /// written.
   virtual void commit() = 0;

@@ -75,11 +75,13 @@ class Checker {
     check_element(node);
     if (node.sources.empty() && node.label != source_label)
       log_.error(node.place, "source", "a fact needs a source");
-    for (const Claim& claim : node.claims) {
-      check_sources(claim.place, "source", claim.sources);
+    for (std::size_t i = 0; i < node.claims.size(); ++i) {
+      const Claim& claim = node.claims[i];
+      const Place& place = node.claim_places[i];
+      check_sources(place, "source", claim.sources);
       const auto same = [&](const PropertyValue& p) { return p.name == claim.property; };
       if (std::any_of(node.properties.begin(), node.properties.end(), same))
-        log_.error(claim.place, "claim",
+        log_.error(place, "claim",
                    "\"" + claim.property + "\" has a value on the line of the node already");
     }
   }

@@ -177,20 +177,20 @@ class LineReader {
     if (auto value = read_value(*json, *schema, place_, "value", log_)) {
       claim.value = std::move(*value);
       node.claims.push_back(std::move(claim));
+      node.claim_places.push_back(place_);
     }
   }
 
   /// What all claims have: dates, sources, kind.
   Claim read_claim(ObjectReader& reader) {
     Claim claim;
-    claim.place = place_;
     claim.from = reader.period("from");
     claim.to = reader.period("to");
     claim.known = reader.period("known");
     claim.sources = reader.texts("source");
     claim.corrects = reader.texts("corrects");
-    reader.text("note");
-    read_confidence(reader);
+    claim.note = reader.text("note");
+    claim.confidence = confidence_of(read_confidence(reader));
     const std::string kind = reader.text("kind");
     if (!kind.empty() && kind != "actual" && kind != "planned")
       reader.problem("kind", "must be actual or planned");
@@ -198,6 +198,12 @@ class LineReader {
     if (claim.planned && !claim.from) reader.problem("from", "a planned claim needs its date");
     if (claim.sources.empty()) reader.problem("source", "a claim needs a source");
     return claim;
+  }
+
+  static Confidence confidence_of(const std::string& word) {
+    if (word == "high") return Confidence::High;
+    if (word == "medium") return Confidence::Medium;
+    return word == "low" ? Confidence::Low : Confidence::Unstated;
   }
 
   std::string read_confidence(ObjectReader& reader) {

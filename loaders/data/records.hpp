@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/claims/claim.hpp"
 #include "graph/schema.hpp"
 #include "graph/value/value.hpp"
 #include "loaders/problems.hpp"
@@ -16,16 +17,6 @@ namespace normgraph::loaders {
 struct PropertyValue {
   std::string name;
   Value value;
-};
-
-/// One claim: on the value of a property, or (without `property`) on existence.
-struct Claim {
-  Place place;
-  std::string property;
-  Value value;
-  std::optional<Period> from, to, known;
-  bool planned = false;
-  std::vector<std::string> sources, corrects;
 };
 
 /// What node and relationship lines have in common.
@@ -40,6 +31,7 @@ struct ElementLine {
 struct NodeLine : ElementLine {
   std::string label, key;
   std::vector<Claim> claims;
+  std::vector<Place> claim_places;  // of each claim
 };
 
 struct RelationshipLine : ElementLine {

@@ -4,8 +4,11 @@
 #include <set>
 #include <unordered_map>
 
-#include "loaders/data/in_force.hpp"
+#include "graph/claims/in_force.hpp"
+#include "graph/time/presence.hpp"
+#include "graph/time/stored_day.hpp"
 #include "loaders/data/shipped.hpp"
+#include "loaders/data/source_book.hpp"
 #include "loaders/data_version.hpp"
 
 namespace normgraph::loaders {
@@ -35,7 +38,7 @@ class GraphFiller {
   GraphFiller(const DataSet& data, std::int64_t today, store::Transaction& transaction,
               Report& report, ProblemLog& log, const Progress& progress)
       : data_(data),
-        today_(today),
+        when_{.day = today},
         sources_(data),
         view_(transaction.view()),
         writer_(transaction.writer()),
@@ -45,16 +48,21 @@ class GraphFiller {
         key_(writer_.intern_key("key")) {}
 
   void fill() {
-    if (!data_.version.empty()) remove_shipped_relationships();
+    if (!data_.version.empty()) take_out_shipped();
     for (const NodeLine& node : data_.nodes) {
-      if (exists_on(node.exists, sources_, today_)) write_node(node);
+      write_node(node);
       step();
     }
     for (const RelationshipLine& relationship : data_.relationships) {
-      if (exists_on(relationship.exists, sources_, today_)) write_relationship(relationship);
+      write_relationship(relationship);
       step();
     }
-    if (data_.version.empty() || log_.failed()) return;
+    if (log_.failed()) return;
+    for (const RelationshipRef& relationship : absent_relationships_)
+      make_absent(view_, writer_, relationship);
+    for (const NodeId node : absent_nodes_) make_absent(view_, writer_, node);
+    if (claims_) set_stored_day(writer_, when_.day);
+    if (data_.version.empty()) return;
     remove_shipped_nodes();
     writer_.set_metadata(schema_metadata, data_.schema_text);
     writer_.set_metadata(definitions_metadata, data_.definitions_text);
@@ -71,24 +79,25 @@ class GraphFiller {
     return node;
   }
 
+  /// The claims of a line, on existence first.
+  ElementClaims completed(const std::vector<Claim>& exists, const std::vector<Claim>& claims) {
+    ElementClaims all;
+    all.claims = exists;
+    all.claims.insert(all.claims.end(), claims.begin(), claims.end());
+    for (Claim& claim : all.claims) sources_.complete(claim);
+    return all;
+  }
+
   /// Set properties, claims in force, and what is derived from claims.
-  Properties properties_of(const NodeLine& node) {
+  Properties properties_of(const NodeLine& node, const ElementClaims& claims) {
     Properties properties = plain_properties(node);
     properties.push_back({"key", Value::string(node.key)});
-    std::set<std::string> claimed;
-    for (const Claim& claim : node.claims) claimed.insert(claim.property);
-    for (const std::string& name : claimed) {
-      const Claim* claim = ClaimHistory(node.claims, name, sources_, today_).in_force();
-      if (!claim) continue;
-      properties.push_back({name, claim->value});
-      properties.push_back({name + claim_sources_suffix, string_list(claim->sources)});
-    }
-    for (const std::string& name : data_.schema.find_label(node.label)->properties) {
-      const PropertySchema* property = data_.schema.find_property(name);
-      if (!property || !property->derived) continue;
-      Value value = derive(*property, data_.schema, node.claims, sources_, today_);
-      if (!value.is_null()) properties.push_back({name, std::move(value)});
-    }
+    // Names that only other days need must be there too.
+    for (const std::string& name : properties_by_claims(claims.claims, {node.label}, data_.schema))
+      writer_.intern_key(name);
+    for (auto& [name, value] :
+         properties_in_force(claims.claims, {node.label}, data_.schema, when_))
+      properties.push_back({name, value});
     return properties;
   }
 
@@ -108,10 +117,12 @@ class GraphFiller {
   }
 
   void write_node(const NodeLine& node) {
-    const Properties properties = properties_of(node);
-    const NodeId present = find(node.key);
+    ElementClaims claims = completed(node.exists, node.claims);
+    const Properties properties = properties_of(node, claims);
+    NodeId present = find(node.key);
     if (present == no_node) {
-      nodes_[node.key] = writer_.create_node(labels_of(node), interned(properties));
+      present = writer_.create_node(labels_of(node), interned(properties));
+      nodes_[node.key] = present;
     } else if (before_.keys.contains(node.key)) {
       replace(present, node, properties);
     } else {
@@ -120,7 +131,22 @@ class GraphFiller {
       return;
     }
     shipped_.keys.insert(node.key);
-    ++report_.nodes;
+    if (exists_by_claims(claims.claims, when_))
+      ++report_.nodes;
+    else
+      absent_nodes_.push_back(present);
+    set_days(claims);
+    put_claims(ElementId::of(present), std::move(claims));
+  }
+
+  /// Elements without claims have no record, but may have had one before.
+  void put_claims(ElementId element, ElementClaims claims) {
+    if (!claims.effective_days.empty() || !claims.known_days.empty() || !claims.claims.empty()) {
+      claims_ = true;
+      writer_.put_claims(element, std::move(claims));
+    } else if (view_.claims(element)) {
+      writer_.put_claims(element, std::nullopt);
+    }
   }
 
   /// A node of the data that was loaded before: declared properties follow the new data, others are
@@ -137,17 +163,44 @@ class GraphFiller {
         writer_.set_property(present, view_.find_key(name), Value());
   }
 
-  void write_relationship(const RelationshipLine& relationship) {
-    const NodeId from = find(relationship.from), to = find(relationship.to);
-    if (from == no_node || to == no_node) return;  // an end does not exist on this day
-    writer_.create_relationship(writer_.intern_type(relationship.type), from, to,
-                                interned(plain_properties(relationship)));
-    shipped_.relationships.push_back({relationship.type, relationship.from, relationship.to});
-    ++report_.relationships;
+  void write_relationship(const RelationshipLine& line) {
+    const NodeId from = find(line.from), to = find(line.to);
+    if (from == no_node || to == no_node) return;  // the line of an end had a problem
+    const RelationshipRef made = writer_.create_relationship(
+        writer_.intern_type(line.type), from, to, interned(plain_properties(line)));
+    shipped_.relationships.push_back({line.type, line.from, line.to});
+    ElementClaims claims = completed(line.exists, {});
+    claims.start = from;
+    claims.end = to;
+    const auto of_start = view_.claims(ElementId::of(from)), of_end = view_.claims(ElementId::of(to));
+    set_days(claims, of_start ? &*of_start : nullptr, of_end ? &*of_end : nullptr);
+    const bool ends_exist = (!of_start || exists_by_claims(of_start->claims, when_)) &&
+                            (!of_end || exists_by_claims(of_end->claims, when_));
+    const bool exists = exists_by_claims(claims.claims, when_);
+    if (!exists) absent_relationships_.push_back(made);
+    if (exists && ends_exist) ++report_.relationships;
+    put_claims(ElementId::of(made.id), std::move(claims));
+  }
+
+  /// Prepares for a newer version: its lines take the place of nodes, and relationships are made
+  /// anew. What was absent comes back first, so that there is one way for both.
+  void take_out_shipped() {
+    before_ = parse_shipped(view_.metadata(shipped_metadata).value_or(""));
+    const std::vector<ElementId> elements = all_with_claims(view_);
+    for (const bool nodes : {true, false})
+      for (const ElementId element : elements) {
+        if (element.is_node() != nodes) continue;
+        const auto claims = view_.claims(element);
+        if (!claims || !claims->absent) continue;
+        if (nodes)
+          make_present(writer_, element.node(), *claims);
+        else if (view_.exists(claims->start) && view_.exists(claims->end))
+          make_present(writer_, element.relationship(), *claims);
+      }
+    remove_shipped_relationships();
   }
 
   void remove_shipped_relationships() {
-    before_ = parse_shipped(view_.metadata(shipped_metadata).value_or(""));
     for (const Shipped::Relationship& old : before_.relationships) {
       const TypeId type = view_.find_type(old.type);
       const NodeId from = find(old.from), to = find(old.to);
@@ -155,7 +208,9 @@ class GraphFiller {
       const store::Neighbours out = view_.neighbours(from, type, store::Direction::Out);
       for (std::size_t i = 0; i < out.size(); ++i) {
         if (out.nodes[i] != to) continue;
-        writer_.delete_relationship({RelationshipId::of(type, out.ordinal(i)), from, to});
+        const RelationshipId id = RelationshipId::of(type, out.ordinal(i));
+        writer_.delete_relationship({id, from, to});
+        if (view_.claims(ElementId::of(id))) writer_.put_claims(ElementId::of(id), std::nullopt);
         break;
       }
     }
@@ -171,6 +226,8 @@ class GraphFiller {
                      "\"" + key + "\" is no longer in the data, but stays, because you linked it");
       } else {
         writer_.delete_node(node);
+        if (view_.claims(ElementId::of(node)))
+          writer_.put_claims(ElementId::of(node), std::nullopt);
       }
     }
   }
@@ -190,7 +247,7 @@ class GraphFiller {
   }
 
   const DataSet& data_;
-  const std::int64_t today_;
+  const When when_;
   const SourceBook sources_;
   const store::GraphView& view_;
   store::GraphWriter& writer_;
@@ -200,6 +257,9 @@ class GraphFiller {
   const KeyId key_;
   Shipped before_, shipped_;
   std::unordered_map<std::string, NodeId> nodes_;
+  std::vector<NodeId> absent_nodes_;  // that do not exist on the day
+  std::vector<RelationshipRef> absent_relationships_;
+  bool claims_ = false;  // some element has claims
   std::size_t steps_ = 0;
 };
 

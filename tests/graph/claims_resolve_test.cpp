@@ -1,13 +1,14 @@
 // Which claim holds on which day (docs/data-model.md, "The value in force").
 
-#include "loaders/data/in_force.hpp"
+#include "graph/claims/derive.hpp"
+#include "graph/claims/resolve.hpp"
 
 #include <gtest/gtest.h>
 
 #include "graph/value/period.hpp"
 #include "graph/value/temporal/parse.hpp"
 
-namespace normgraph::loaders {
+namespace normgraph {
 namespace {
 
 std::int64_t day(const char* text) { return parse_date(text).days; }
@@ -23,27 +24,24 @@ Claim claim(const char* value, const char* from, const char* source = "P",
   return claim;
 }
 
-NodeLine source(const char* key, const char* kind, const char* dated) {
-  NodeLine node;
-  node.label = "Source";
-  node.key = key;
-  node.properties = {{"kind", Value::string(kind)}, {"dated", Value::period(parse_period(dated))}};
-  return node;
-}
-
 /// Sources: P is primary, N a national body, S secondary, L was published late.
-const SourceBook& sources() {
-  static const SourceBook book = [] {
-    DataSet data;
-    data.nodes = {source("P", "primary", "2020"), source("N", "national body", "2020"),
-                  source("S", "secondary", "2020"), source("L", "primary", "2026-10-09")};
-    return SourceBook(data);
-  }();
-  return book;
+std::vector<Claim> complete(std::vector<Claim> claims) {
+  for (Claim& claim : claims) {
+    const std::string& source = claim.sources.front();
+    claim.rank = source == "N"   ? SourceRank::Expert
+                 : source == "S" ? SourceRank::Other
+                                 : SourceRank::Primary;
+    claim.known_day = claim.known ? claim.known->last : day(source == "L" ? "2026-10-09" : "2020-12-31");
+  }
+  return claims;
 }
 
-std::string on(const std::vector<Claim>& claims, const char* date) {
-  const Claim* found = ClaimHistory(claims, "p", sources(), day(date)).in_force();
+When both(const char* date) { return {day(date), day(date)}; }
+
+/// As known on a day.
+std::string on(const std::vector<Claim>& given, const char* date) {
+  const std::vector<Claim> claims = complete(given);
+  const Claim* found = ClaimHistory(claims, "p", both(date)).in_force();
   return found ? found->value.as_string() : "nothing";
 }
 
@@ -73,10 +71,70 @@ TEST(InForce, WhatIsNotKnownYetIsNotUsed) {
   EXPECT_EQ(on(claims, "2026-08-31"), "c");
 }
 
-TEST(InForce, AStartWithinAPeriodCountsFromItsLastDay) {
+TEST(InForce, BetweenTheFirstAndTheLastPossibleDayNothingIsCertain) {
   const std::vector<Claim> claims{claim("a", nullptr), claim("b", "2026-Q1")};
-  EXPECT_EQ(on(claims, "2026-03-30"), "a");
+  EXPECT_EQ(on(claims, "2025-12-31"), "a");
+  EXPECT_EQ(on(claims, "2026-01-01"), "nothing");
+  EXPECT_EQ(on(claims, "2026-03-30"), "nothing");
   EXPECT_EQ(on(claims, "2026-03-31"), "b");
+  EXPECT_TRUE(ClaimHistory(complete(claims), "p", both("2026-02-01")).is_unsettled());
+}
+
+TEST(InForce, AChangeToTheSameValueIsNoChange) {
+  const std::vector<Claim> claims{claim("a", nullptr), claim("a", "2026-Q1")};
+  EXPECT_EQ(on(claims, "2026-02-01"), "a");
+}
+
+TEST(InForce, WhatIsHeldToBeTrueLaterDoesNotCountBeforeItIsKnown) {
+  const std::vector<Claim> claims =
+      complete({claim("a", "2020-01-01"), claim("b", "2021-01-01", "L")});
+  const auto value = [&](When when) {
+    return ClaimHistory(claims, "p", when).in_force()->value.as_string();
+  };
+  EXPECT_EQ(value({day("2022-01-01")}), "b");  // as we know today
+  EXPECT_EQ(value(both("2022-01-01")), "a");   // as one knew then
+  EXPECT_EQ(value({day("2020-06-01")}), "a");
+}
+
+TEST(InForce, TheMoreConfidentOfEqualSourcesWins) {
+  std::vector<Claim> claims{claim("low", "2026-01-01", "A"), claim("high", "2026-01-01", "B")};
+  claims[0].confidence = Confidence::Low;
+  claims[1].confidence = Confidence::High;
+  EXPECT_EQ(on(claims, "2026-09-01"), "high");
+  claims[1].confidence = Confidence::Low;
+  EXPECT_EQ(on(claims, "2026-09-01"), "low");  // the source that comes first
+}
+
+TEST(InForce, LosersWithAnotherValueMakeItDisputed) {
+  const auto disputed = [](std::vector<Claim> claims) {
+    return ClaimHistory(complete(claims), "p", both("2026-09-01")).is_disputed();
+  };
+  const std::vector<Claim> two = complete({claim("x", nullptr, "P"), claim("y", nullptr, "S")});
+  EXPECT_TRUE(ClaimHistory(two, "p", both("2026-09-01")).is_disputed());
+  EXPECT_FALSE(disputed({claim("x", nullptr, "P"), claim("x", nullptr, "S")}));
+  EXPECT_FALSE(disputed({claim("x", nullptr, "P"), claim("y", "2026-01-01", "S")}));  // successive
+}
+
+TEST(InForce, StatesFollowEachOtherWithDerivedEnds) {
+  const std::vector<Claim> claims = complete({claim("a", nullptr), claim("b", "2026-01-01"),
+                                              claim("b", "2026-02-01"), claim("c", "2026-03-01")});
+  const auto states = ClaimHistory(claims, "p", both("2026-09-01")).states();
+  ASSERT_EQ(states.size(), 3u);
+  EXPECT_EQ(states[0].end, day("2026-01-01"));
+  EXPECT_EQ(states[1].claim->value.as_string(), "b");
+  EXPECT_EQ(states[1].start, day("2026-01-01"));
+  EXPECT_EQ(states[1].end, day("2026-03-01"));
+  EXPECT_FALSE(states[2].end);
+}
+
+TEST(InForce, DaysOnWhichSomethingMayChange) {
+  ElementClaims element;
+  element.claims = complete({claim("a", nullptr), claim("b", "2026-Q1")});
+  element.claims[1].to = parse_period("2026-06-01");
+  set_days(element);
+  EXPECT_EQ(element.effective_days,
+            (std::vector<std::int64_t>{day("2026-01-01"), day("2026-03-31"), day("2026-06-01")}));
+  EXPECT_EQ(element.known_days, (std::vector<std::int64_t>{day("2020-12-31")}));
 }
 
 TEST(InForce, AReportWithoutStartConfirms) {
@@ -106,13 +164,13 @@ TEST(InForce, CorrectionsRemove) {
 TEST(InForce, Existence) {
   Claim since;
   since.from = parse_period("2026-07-27");
-  EXPECT_TRUE(exists_on({}, sources(), day("2026-01-01")));
-  EXPECT_FALSE(exists_on({since}, sources(), day("2026-07-26")));
-  EXPECT_TRUE(exists_on({since}, sources(), day("2026-07-27")));
+  EXPECT_TRUE(exists_by_claims({}, both("2026-01-01")));
+  EXPECT_FALSE(exists_by_claims(std::vector{since}, both("2026-07-26")));
+  EXPECT_TRUE(exists_by_claims(std::vector{since}, both("2026-07-27")));
   Claim until;
   until.to = parse_period("2026-07-27");
-  EXPECT_TRUE(exists_on({until}, sources(), day("2026-07-26")));
-  EXPECT_FALSE(exists_on({until}, sources(), day("2026-07-27")));
+  EXPECT_TRUE(exists_by_claims(std::vector{until}, both("2026-07-26")));
+  EXPECT_FALSE(exists_by_claims(std::vector{until}, both("2026-07-27")));
 }
 
 class Derived : public testing::Test {
@@ -125,7 +183,7 @@ class Derived : public testing::Test {
   }
   Value take(Derivation::Take how, const char* value = "") {
     const PropertySchema property{"d", "", {}, "", Derivation{"p", how, value}};
-    return derive(property, schema, claims, sources(), day("2026-10-01"));
+    return derive(property, schema, complete(claims), both("2026-10-01"));
   }
   Schema schema;
   std::vector<Claim> claims;
@@ -148,4 +206,4 @@ TEST_F(Derived, OnlyAMoveIsAMove) {
 }
 
 }  // namespace
-}  // namespace normgraph::loaders
+}  // namespace normgraph
