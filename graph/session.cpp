@@ -12,6 +12,8 @@
 #include "graph/query/planner.hpp"
 #include "graph/resolve.hpp"
 #include "graph/statement_clock.hpp"
+#include "graph/statement_time.hpp"
+#include "graph/time/time_shift.hpp"
 #include "graph/value/footprint.hpp"
 #include "graph/vocabulary.hpp"
 
@@ -104,6 +106,8 @@ struct Session::State {
   std::atomic<bool> cancelled{false};
   std::unique_ptr<store::Transaction> transaction;  // explicit, from BEGIN on
   std::unordered_map<std::string, CachedPlan> plans;
+  StatementTime time;      // of the running statement
+  bool in_layer = false;   // the transaction shows that time already
 
   Database::State& shared() { return *database.state_; }
 
@@ -111,7 +115,8 @@ struct Session::State {
     query::Context context;
     context.view = &view;
     context.parameters = &parameters;
-    context.clock = statement_clock(options.today);
+    context.clock = statement_clock(Date{time.when.day});
+    context.known_by = time.when.known_by;
     context.counts = &answer.counts;
     context.warnings = &answer.warnings;
     context.procedures = &shared().procedures;
@@ -143,9 +148,12 @@ struct Session::State {
       throw Error(ErrorKind::Storage, "NG5101", "StorageError", "ReadOnly",
                   "the graph was opened read-only: this statement would change it");
     if (!plan.writes) {
+      std::optional<TimeLayer> layer;
+      if (!in_layer) layer.emplace(in, time.when);
       execute(plan, in, parameters, answer, table, profile);
       return;
     }
+    move_stored_day(in, time.when.day);
     in.begin_statement();
     try {
       execute(plan, in, parameters, answer, table, profile);
@@ -192,6 +200,7 @@ struct Session::State {
       answer.tables.push_back(plan_table(query::explain(*chosen)));
       return answer;
     }
+    if (chosen->writes && (time.asked || in_layer)) throw write_at_other_time();
     reading.reset();
     Table table{.name = name, .columns = {}, .rows = {}};
     for (const query::OutputColumn& column : chosen->columns) table.columns.push_back(column.name);
@@ -221,14 +230,28 @@ struct Session::State {
 
   /// All queries of a sentence read one snapshot, as a transaction of their own when none is open.
   Answer run_domain(const ast::Statement& statement, const Map& parameters) {
-    if (transaction) return run_rewritten(statement, parameters);
+    if (transaction) return run_at_time(statement, parameters);
     transaction = shared().store->begin_read();
     try {
-      Answer answer = run_rewritten(statement, parameters);
+      Answer answer = run_at_time(statement, parameters);
       transaction.reset();
       return answer;
     } catch (...) {
       transaction.reset();
+      throw;
+    }
+  }
+
+  /// References, too, are looked up as of the day asked for.
+  Answer run_at_time(const ast::Statement& statement, const Map& parameters) {
+    const TimeLayer layer(*transaction, time.when);
+    in_layer = layer.entered();
+    try {
+      Answer answer = run_rewritten(statement, parameters);
+      in_layer = false;
+      return answer;
+    } catch (...) {
+      in_layer = false;
       throw;
     }
   }
@@ -356,7 +379,7 @@ struct Session::State {
   }
 
   Answer run(const ast::Statement& statement, std::string_view text, const Map& parameters) {
-    if (statement.time.as_of || statement.time.known_by) throw not_available("AS OF and KNOWN BY");
+    time = time_of(statement, options);
     if (const auto* what = std::get_if<ast::TransactionControl>(&statement.node))
       return control(*what);
     if (const auto* index = std::get_if<ast::CreateIndex>(&statement.node))

@@ -5,6 +5,7 @@
 
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
+#include "graph/time/time_shift.hpp"
 #include "loaders/acts/flat_act.hpp"
 #include "loaders/acts/formex.hpp"
 #include "loaders/acts/write_act.hpp"
@@ -121,13 +122,15 @@ Report load(Database& database, const std::string& path, const Progress& progres
   Report report;
   ProblemLog log(report);
   std::unique_ptr<store::Transaction> transaction = database.store().begin_write();
+  const std::int64_t day = today ? today->days : present_day();
+  move_stored_day(*transaction, day);
   transaction->begin_statement();
   if (csv)
     load_csv_folder(path, *transaction, report, log, progress);
   else if (!folder)
-    load_file(path, today ? today->days : present_day(), *transaction, report, log, progress);
+    load_file(path, day, *transaction, report, log, progress);
   else
-    load_data(path, today ? today->days : present_day(), *transaction, report, log, progress);
+    load_data(path, day, *transaction, report, log, progress);
   if (log.failed()) {
     report.nodes = report.relationships = report.properties = 0;
   } else {

@@ -112,6 +112,8 @@ MachineProtocol::MachineProtocol(Database& database, const Options& options)
     : database_(database),
       parameters_(options.parameters),
       session_options_{.today = options.today,
+                       .as_of = options.as_of,
+                       .known_by = options.known_by,
                        .timeout_seconds = options.timeout_seconds,
                        .memory_limit = options.memory_limit},
       session_(database.session()) {

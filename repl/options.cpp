@@ -36,7 +36,7 @@ constexpr const char* examples =
 /// The option values as text, before they are understood.
 struct RawOptions {
   std::vector<std::string> statements, files, parameters;
-  std::string format, today, color = "auto", error_format = "text";
+  std::string format, today, as_of, known_by, color = "auto", error_format = "text";
   std::int64_t memory_limit_mb = -1;  // not given
   bool machine_protocol = false;
 };
@@ -85,6 +85,10 @@ struct Parser {
     app.add_option("--today", raw.today, "The day that counts as today (default: the clock's)")
         ->type_name("DATE")
         ->envname("NORMGRAPH_TODAY");
+    app.add_option("--as-of", raw.as_of, "Read the graph as it stood on a day (AS OF)")
+        ->type_name("DATE");
+    app.add_option("--known-by", raw.known_by, "Read what was public by a day (KNOWN BY)")
+        ->type_name("DATE");
     app.add_option("--timeout", options.timeout_seconds, "End a statement after this time")
         ->type_name("SECONDS")
         ->check(CLI::NonNegativeNumber);
@@ -177,11 +181,11 @@ Map read_parameters(const std::vector<std::string>& texts) {
   return Value::map(std::move(parameters)).as_map();
 }
 
-Date read_date(const std::string& text) {
+Date read_date(const std::string& option, const std::string& text) {
   try {
     return typed_value("$date", text).as_date();
   } catch (const Error&) {
-    throw UsageError{"--today takes a date such as 2026-08-02, not '" + text + "'", ""};
+    throw UsageError{option + " takes a date such as 2026-08-02, not '" + text + "'", ""};
   }
 }
 
@@ -223,7 +227,9 @@ Options understand(Parser& parser) {
   options.command = command_of(parser);
   options.scripts = scripts_in_order(parser);
   options.parameters = read_parameters(raw.parameters);
-  if (!raw.today.empty()) options.today = read_date(raw.today);
+  if (!raw.today.empty()) options.today = read_date("--today", raw.today);
+  if (!raw.as_of.empty()) options.as_of = read_date("--as-of", raw.as_of);
+  if (!raw.known_by.empty()) options.known_by = read_date("--known-by", raw.known_by);
   options.memory_limit =
       raw.memory_limit_mb < 0 ? half_of_memory() : raw.memory_limit_mb * 1'000'000;
   if (!raw.format.empty())

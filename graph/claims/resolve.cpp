@@ -124,8 +124,7 @@ const Claim* ClaimHistory::planned(const Value& value) const {
 bool ClaimHistory::is_disputed() const {
   const Claim* present = in_force();
   return present && std::ranges::any_of(begun_, [&](const Ranked& other) {
-           return other.start == begun_.back().start &&
-                  !has_ended(*other.claim, when_.day) &&
+           return other.start == begun_.back().start && !has_ended(*other.claim, when_.day) &&
                   !equivalent(other.claim->value, present->value);
          });
 }
@@ -138,8 +137,8 @@ std::vector<ClaimState> ClaimHistory::states() const {
     if (!states.empty()) {
       ClaimState& before = states.back();
       if (!before.end || *before.end > ranked.start) before.end = ranked.start;
-      const bool goes_on = *before.end == ranked.start &&
-                           equivalent(before.claim->value, ranked.claim->value);
+      const bool goes_on =
+          *before.end == ranked.start && equivalent(before.claim->value, ranked.claim->value);
       if (goes_on) {
         before.end.reset();
         if (ranked.claim->to) before.end = ranked.claim->to->first;

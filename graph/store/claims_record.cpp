@@ -159,11 +159,12 @@ void find_days(const Snapshot& snapshot, RecordKind list, std::int64_t first, st
   if (first > last) return;
   const char kind = static_cast<char>(list);
   Cursor cursor(snapshot.transaction());
-  for (bool more = cursor.seek(day_key(list, first, {0, 0}));
-       more && cursor.key().front() == kind; more = cursor.next()) {
+  for (bool more = cursor.seek(day_key(list, first, {0, 0})); more && cursor.key().front() == kind;
+       more = cursor.next()) {
     const Bytes key = cursor.key();
     if (read_big_endian<std::uint64_t>(key, 1) > ordered(last)) break;
-    out.push_back({read_big_endian<std::uint16_t>(key, 9), read_big_endian<std::uint64_t>(key, 11)});
+    out.push_back(
+        {read_big_endian<std::uint16_t>(key, 9), read_big_endian<std::uint64_t>(key, 11)});
   }
 }
 

@@ -166,13 +166,14 @@ class GraphFiller {
   void write_relationship(const RelationshipLine& line) {
     const NodeId from = find(line.from), to = find(line.to);
     if (from == no_node || to == no_node) return;  // the line of an end had a problem
-    const RelationshipRef made = writer_.create_relationship(
-        writer_.intern_type(line.type), from, to, interned(plain_properties(line)));
+    const RelationshipRef made = writer_.create_relationship(writer_.intern_type(line.type), from,
+                                                             to, interned(plain_properties(line)));
     shipped_.relationships.push_back({line.type, line.from, line.to});
     ElementClaims claims = completed(line.exists, {});
     claims.start = from;
     claims.end = to;
-    const auto of_start = view_.claims(ElementId::of(from)), of_end = view_.claims(ElementId::of(to));
+    const auto of_start = view_.claims(ElementId::of(from)),
+               of_end = view_.claims(ElementId::of(to));
     set_days(claims, of_start ? &*of_start : nullptr, of_end ? &*of_end : nullptr);
     const bool ends_exist = (!of_start || exists_by_claims(of_start->claims, when_)) &&
                             (!of_end || exists_by_claims(of_end->claims, when_));

@@ -1,10 +1,9 @@
 // Which claim holds on which day (docs/data-model.md, "The value in force").
 
-#include "graph/claims/derive.hpp"
-#include "graph/claims/resolve.hpp"
-
 #include <gtest/gtest.h>
 
+#include "graph/claims/derive.hpp"
+#include "graph/claims/resolve.hpp"
 #include "graph/value/period.hpp"
 #include "graph/value/temporal/parse.hpp"
 
@@ -31,7 +30,8 @@ std::vector<Claim> complete(std::vector<Claim> claims) {
     claim.rank = source == "N"   ? SourceRank::Expert
                  : source == "S" ? SourceRank::Other
                                  : SourceRank::Primary;
-    claim.known_day = claim.known ? claim.known->last : day(source == "L" ? "2026-10-09" : "2020-12-31");
+    claim.known_day =
+        claim.known ? claim.known->last : day(source == "L" ? "2026-10-09" : "2020-12-31");
   }
   return claims;
 }

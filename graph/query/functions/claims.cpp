@@ -80,12 +80,13 @@ Value history(Arguments arguments, Context& context) {
   for (const ClaimState& state : ClaimHistory(all.claims, property, when(context)).states()) {
     const Claim& claim = *state.claim;
     const bool from_then_on = claim.from && state.start != always_known;
-    list.push_back(Value::map({{"value", claim.value},
-                               {"from", from_then_on ? Value::period(*claim.from) : Value()},
-                               {"to", state.end ? Value::date(Date{*state.end}) : Value()},
-                               {"known", day_or_null(claim.known_day)},
-                               {"sources", string_list(claim.sources)},
-                               {"note", claim.note.empty() ? Value() : Value::string(claim.note)}}));
+    list.push_back(
+        Value::map({{"value", claim.value},
+                    {"from", from_then_on ? Value::period(*claim.from) : Value()},
+                    {"to", state.end ? Value::date(Date{*state.end}) : Value()},
+                    {"known", day_or_null(claim.known_day)},
+                    {"sources", string_list(claim.sources)},
+                    {"note", claim.note.empty() ? Value() : Value::string(claim.note)}}));
   }
   return Value::list(std::move(list));
 }

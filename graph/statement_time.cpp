@@ -1,0 +1,66 @@
+#include "graph/statement_time.hpp"
+
+#include <variant>
+
+#include "graph/statement_clock.hpp"
+#include "graph/value/period.hpp"
+
+namespace normgraph {
+
+namespace {
+
+/// What was so in a period is what was so on its last day.
+std::int64_t day_of(const ast::PeriodLiteral& literal) {
+  Period period;
+  try {
+    period = parse_period(literal.text);
+  } catch (Error& error) {
+    throw std::move(error).at(literal.span);
+  }
+  if (period.last == Period::open_end || period.unknown_end)
+    throw Error(ErrorKind::Semantic, "NG2904", "SyntaxError", "InvalidArgumentValue",
+                "'" + literal.text + "' has no last day")
+        .hint("give a day or a period that ends, such as 2025-05-08 or 2025-05")
+        .at(literal.span);
+  return period.last;
+}
+
+bool reads_a_time(const ast::Statement& statement) {
+  return !std::holds_alternative<ast::TransactionControl>(statement.node) &&
+         !std::holds_alternative<ast::CreateIndex>(statement.node) &&
+         !std::holds_alternative<ast::DropIndex>(statement.node) &&
+         !std::holds_alternative<ast::Load>(statement.node);
+}
+
+}  // namespace
+
+StatementTime time_of(const ast::Statement& statement, const SessionOptions& options) {
+  StatementTime time;
+  const ast::TimeOptions& written = statement.time;
+  if (!reads_a_time(statement)) {
+    if (written.as_of || written.known_by)
+      throw Error(ErrorKind::Semantic, "NG2905", "SyntaxError", "InvalidClauseComposition",
+                  "AS OF and KNOWN BY go with statements that read the graph")
+          .at(written.as_of ? written.as_of->span : written.known_by->span);
+    time.when.day = statement_clock(options.today).today.days;
+    return time;
+  }
+  if (written.as_of)
+    time.when.day = day_of(*written.as_of);
+  else
+    time.when.day = statement_clock(options.as_of ? options.as_of : options.today).today.days;
+  if (written.known_by)
+    time.when.known_by = day_of(*written.known_by);
+  else if (options.known_by)
+    time.when.known_by = options.known_by->days;
+  time.asked = written.as_of || written.known_by || options.as_of || options.known_by;
+  return time;
+}
+
+Error write_at_other_time() {
+  return Error(ErrorKind::Semantic, "NG2903", "SyntaxError", "InvalidClauseComposition",
+               "a statement that reads another time (AS OF, KNOWN BY) cannot change the graph")
+      .hint("leave AS OF and KNOWN BY out to write");
+}
+
+}  // namespace normgraph

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "grammar/ast.hpp"
+#include "grammar/error.hpp"
+#include "graph/claims/claim.hpp"
+#include "graph/database.hpp"
+
+namespace normgraph {
+
+/// The day that a statement counts as today, and the day by which its claims were public.
+struct StatementTime {
+  When when;
+  bool asked = false;  // by AS OF, KNOWN BY or the session's options: then it cannot write
+};
+
+/// Throws Error for a day that does not exist, and for a statement that has no use for one.
+StatementTime time_of(const ast::Statement& statement, const SessionOptions& options);
+
+Error write_at_other_time();
+
+}  // namespace normgraph
