@@ -23,6 +23,15 @@ class Vocabulary {
     std::vector<std::string> implies;     // labels that every such thing has too
     std::vector<std::string> properties;  // declared ones; empty: not known
   };
+  /// A statement with a name: the whole text of its DEFINE, comments before it included.
+  struct SavedStatement {
+    std::string name, text;
+    bool shipped = false;  // it came with the data
+  };
+  struct Index {
+    std::string name, label, property;
+    bool unique = false;
+  };
   /// By singular, plural or label name, any case. Null: unknown.
   virtual const Label* find_label(std::string_view word) const = 0;
   /// All nouns, for "did you mean".
@@ -31,9 +40,17 @@ class Vocabulary {
   virtual const std::vector<Label>& labels() const = 0;
   /// The names of all relationship types in the graph.
   virtual const std::vector<std::string>& relationship_types() const = 0;
+  /// What a relationship of this type says, to stand between its ends ("is meant to answer"); null:
+  /// the schema does not say.
+  virtual const std::string* find_words(std::string_view relationship_type) const = 0;
+  /// In the order of their names.
+  virtual std::vector<SavedStatement> saved_statements() const = 0;
+  virtual std::vector<Index> indexes() const = 0;
+  virtual std::vector<std::string> chain_names() const = 0;
   /// The text of a chain (`DEFINE CHAIN`), null: unknown. "coverage" is the usual one.
   virtual const std::string* find_chain(std::string_view name) const = 0;
-  /// The text of a saved statement or of a rule written in the data, null: unknown.
+  virtual std::vector<std::string> definition_names() const = 0;
+  /// The text of a rule written in the data, null: unknown.
   virtual const std::string* find_definition(std::string_view name) const = 0;
 };
 

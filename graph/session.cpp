@@ -1,5 +1,6 @@
 // A statement's way through the stages: parse, rewrite, plan, execute, answer.
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "grammar/parse.hpp"
@@ -11,6 +12,7 @@
 #include "graph/query/execute.hpp"
 #include "graph/query/planner.hpp"
 #include "graph/resolve.hpp"
+#include "graph/saved.hpp"
 #include "graph/statement_clock.hpp"
 #include "graph/statement_time.hpp"
 #include "graph/time/time_shift.hpp"
@@ -43,6 +45,7 @@ struct CachedPlan {
   query::Plan plan;
 };
 constexpr std::size_t max_cached_plans = 256;
+constexpr int max_saved_depth = 16;
 
 Error not_available(const std::string& what) {
   return Error(ErrorKind::Semantic, "NG2900", "SyntaxError", "NotAvailable",
@@ -108,6 +111,7 @@ struct Session::State {
   std::unordered_map<std::string, CachedPlan> plans;
   StatementTime time;      // of the running statement
   bool in_layer = false;   // the transaction shows that time already
+  int saved_depth = 0;  // how many saved statements are running inside each other
 
   Database::State& shared() { return *database.state_; }
 
@@ -316,7 +320,7 @@ struct Session::State {
   }
 
   template <class Change>
-  Answer change_indexes(Change change) {
+  Answer change_definitions(Change change) {
     std::unique_ptr<store::Transaction> own;
     if (!transaction) own = begin_write();
     store::Transaction& in = transaction ? *transaction : *own;
@@ -333,7 +337,7 @@ struct Session::State {
   }
 
   Answer create_index(const ast::CreateIndex& wanted) {
-    return change_indexes([&](store::Transaction& in) {
+    return change_definitions([&](store::Transaction& in) {
       store::IndexInfo index{
           .name = wanted.name ? wanted.name->text : wanted.label.text + "_" + wanted.property.text,
           .label = wanted.label.text,
@@ -351,7 +355,7 @@ struct Session::State {
   }
 
   Answer drop_index(const ast::DropIndex& unwanted) {
-    return change_indexes([&](store::Transaction& in) {
+    return change_definitions([&](store::Transaction& in) {
       std::vector<std::string> names;
       for (const store::IndexInfo& index : in.view().indexes()) {
         if (index.name == unwanted.name.text) return in.writer().drop_index(index.name);
@@ -364,6 +368,78 @@ struct Session::State {
         error.hints.push_back("did you mean " + near + "?");
       throw std::move(error).at(unwanted.name.span);
     });
+  }
+
+  Answer define(const ast::Statement& statement) {
+    if (statement.explain != ast::ExplainMode::None)
+      throw Error(ErrorKind::Semantic, "NG2917", "SyntaxError", "NothingToExplain",
+                  "DEFINE only keeps a text: EXPLAIN RUN shows what it will do");
+    return change_definitions([&](store::Transaction& in) {
+      if (const auto* saved = std::get_if<ast::Define>(&statement.node))
+        save_statement(*saved, in.view(), in.writer());
+      else
+        save_chain(std::get<ast::DefineChain>(statement.node), in.view(), in.writer());
+    });
+  }
+
+  /// RUN: the saved statement, with the values of its parameters beside those of the session.
+  Answer run_saved(const ast::Statement& outer, const ast::Run& call, const Map& parameters) {
+    if (saved_depth >= max_saved_depth)
+      throw Error(ErrorKind::Limit, "NG6010", "LimitError", "RunTooDeep",
+                  "saved statements run each other without end")
+          .at(call.name.span);
+    ast::Statement definition = find_saved(call.name);
+    const auto& saved = std::get<ast::Define>(definition.node);
+    const Map values = arguments_of(saved, call, parameters);
+    saved.body->explain = outer.explain;
+    ++saved_depth;
+    try {
+      Answer answer = run(*saved.body, saved.body_text, values);
+      --saved_depth;
+      if (saved.body->format) answer.format = saved.body->format->text;
+      if (saved.body->into) answer.into = saved.body->into;
+      return answer;
+    } catch (Error& error) {
+      --saved_depth;
+      error.has_span = false;  // it would be a place in the saved text
+      if (saved_depth == 0)
+        error.hints.push_back("this is about the saved statement " + call.name.text);
+      throw;
+    }
+  }
+
+  ast::Statement find_saved(const ast::Name& name) {
+    std::unique_ptr<store::Transaction> reading;
+    if (!transaction) reading = shared().store->begin_read();
+    const auto vocabulary = make_vocabulary(transaction ? transaction->view() : reading->view());
+    std::vector<std::string> names;
+    for (const Vocabulary::SavedStatement& saved : vocabulary->saved_statements()) {
+      if (saved.name == name.text) return parse_statement(saved.text);
+      names.push_back(saved.name);
+    }
+    Error error(ErrorKind::Reference, "NG4015", "SyntaxError", "UnknownStatement",
+                "there is no saved statement " + name.text);
+    for (const std::string& near : nearest_names(name.text, names))
+      error.hints.push_back("did you mean " + near + "?");
+    if (error.hints.empty()) error.hints.push_back("SHOW STATEMENTS lists them");
+    throw std::move(error).at(name.span);
+  }
+
+  /// The session's parameters and those of the call, which come first.
+  Map arguments_of(const ast::Define& saved, const ast::Run& call, const Map& parameters) {
+    const std::string query = arguments_query(saved, call);
+    if (query.empty()) return parameters;
+    const ast::Statement asking = parse_statement(query);
+    const Answer answer = run(asking, {}, parameters);
+    Map values;
+    for (std::size_t i = 0; i < saved.parameters.size(); ++i)
+      values.emplace_back(saved.parameters[i].first.text, answer.tables.front().rows.at(0).at(i));
+    for (const auto& [name, value] : parameters) {
+      const auto same = [&](const auto& own) { return own.first.text == name; };
+      if (std::none_of(saved.parameters.begin(), saved.parameters.end(), same))
+        values.emplace_back(name, value);
+    }
+    return Value::map(std::move(values)).as_map();
   }
 
   void check_parameters(const Map& parameters) {
@@ -386,6 +462,11 @@ struct Session::State {
       return create_index(*index);
     if (const auto* index = std::get_if<ast::DropIndex>(&statement.node)) return drop_index(*index);
     if (const auto* loading = std::get_if<ast::Load>(&statement.node)) return load(*loading);
+    if (const auto* call = std::get_if<ast::Run>(&statement.node))
+      return run_saved(statement, *call, parameters);
+    if (std::holds_alternative<ast::Define>(statement.node) ||
+        std::holds_alternative<ast::DefineChain>(statement.node))
+      return define(statement);
     if (const auto* query = std::get_if<ast::Query>(&statement.node))
       return run_query(statement, *query, "", parameters, text);
     return run_domain(statement, parameters);
@@ -401,7 +482,7 @@ Answer Session::run(std::string_view text, const Map& parameters) {
   if (holds_elements(parameters)) state_->check_parameters(parameters);
   Answer answer = state_->run(statement, text, parameters);
   if (statement.format) answer.format = statement.format->text;
-  answer.into = statement.into;
+  if (statement.into) answer.into = statement.into;
   return answer;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "graph/saved.hpp"
 #include "graph/schema.hpp"
 
 namespace normgraph {
@@ -53,9 +54,17 @@ class GraphVocabulary final : public Vocabulary {
   explicit GraphVocabulary(const store::GraphView& view) {
     if (const auto text = view.metadata("schema")) {
       std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema
-      for (const LabelSchema& label : parse_schema(*text, problems).labels) add(word_of(label));
+      const Schema schema = parse_schema(*text, problems);
+      for (const LabelSchema& label : schema.labels) add(word_of(label));
+      for (const auto& [name, relationship] : schema.relationships)
+        if (!relationship.about.empty()) words_of_types_.emplace(name, relationship.about);
     }
     if (const auto text = view.metadata("definitions")) read_definitions(*text);
+    SavedDefinitions own = own_definitions(view);
+    for (auto& [name, text] : own.chains) chains_[name] = std::move(text);
+    own_statements_ = std::move(own.statements);
+    for (const store::IndexInfo& index : view.indexes())
+      indexes_.push_back({index.name, index.label, index.property, index.unique});
     for (std::size_t i = 0; i < view.label_count(); ++i)
       add_unknown(view.label_name(static_cast<LabelId>(i)));
     for (std::size_t i = 0; i < view.type_count(); ++i)
@@ -76,8 +85,30 @@ class GraphVocabulary final : public Vocabulary {
   }
   const std::vector<Label>& labels() const override { return labels_; }
   const std::vector<std::string>& relationship_types() const override { return types_; }
+  const std::string* find_words(std::string_view relationship_type) const override {
+    return find_in(words_of_types_, relationship_type);
+  }
+  std::vector<SavedStatement> saved_statements() const override {
+    std::map<std::string, SavedStatement> all;
+    for (const auto& [name, text] : shipped_statements_) all[name] = {name, text, true};
+    for (const auto& [name, text] : own_statements_) all[name] = {name, text, false};
+    std::vector<SavedStatement> list;
+    for (auto& [name, statement] : all) list.push_back(std::move(statement));
+    return list;
+  }
+  std::vector<Index> indexes() const override { return indexes_; }
+  std::vector<std::string> chain_names() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, text] : chains_) names.push_back(name);
+    return names;
+  }
   const std::string* find_chain(std::string_view name) const override {
     return find_in(chains_, name);
+  }
+  std::vector<std::string> definition_names() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, text] : rules_) names.push_back(name);
+    return names;
   }
   const std::string* find_definition(std::string_view name) const override {
     return find_in(rules_, name);
@@ -110,7 +141,8 @@ class GraphVocabulary final : public Vocabulary {
   void read_definitions(const std::string& text) {
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object()) return;
-    for (const auto& [part, texts] : {std::pair{"chains", &chains_}, std::pair{"rules", &rules_}}) {
+    for (const auto& [part, texts] : {std::pair{"chains", &chains_}, std::pair{"rules", &rules_},
+                                      std::pair{"statements", &shipped_statements_}}) {
       const auto found = json.find(part);
       if (found == json.end() || !found->is_object()) continue;
       for (const auto& [name, value] : found->items())
@@ -121,7 +153,8 @@ class GraphVocabulary final : public Vocabulary {
   std::vector<Label> labels_;
   std::map<std::string, std::size_t, std::less<>> words_;
   std::vector<std::string> types_;
-  Texts chains_, rules_;
+  Texts chains_, rules_, words_of_types_, shipped_statements_, own_statements_;
+  std::vector<Index> indexes_;
 };
 
 }  // namespace

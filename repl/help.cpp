@@ -46,6 +46,40 @@ constexpr std::array topics{
           "\n"
           "  timeline of deadlines from 2026 to 2029\n"
           "  timeline next 6 months\n"},
+    Topic{"coverage",
+          "COVERAGE [OF selection] [GROUP BY grouping]\n"
+          "\n"
+          "What GAPS says, counted: intended and actual cover, positions and outlooks with their\n"
+          "shares, and remarks. Groupings: chapter, section, item, working group, colour, …\n"
+          "\n"
+          "  coverage\n"
+          "  coverage of articles 8..15 group by item\n"},
+    Topic{"trace",
+          "TRACE reference TO reference [VIA types] [ALL]\n"
+          "\n"
+          "How two things hang together, as paths in words.\n"
+          "\n"
+          "  trace article 10 to prEN 18283\n"
+          "  trace article 10 to prEN 18283 via addresses, answers\n"},
+    Topic{"impact",
+          "IMPACT OF reference       what depends on it, directly or by way of others\n"
+          "\n"
+          "  impact of prEN 18229-1\n"},
+    Topic{"check",
+          "CHECK 'what must hold' { query }\n"
+          "\n"
+          "Holds when the query gives no row; else its rows are shown, and the exit status is 4.\n"
+          "\n"
+          "  check 'all have a type' { match (w:WorkItem) where w.type is null return w.key }\n"},
+    Topic{"define",
+          "DEFINE name($a, $b = default) AS statement · RUN name(…) · SHOW STATEMENTS\n"
+          "DEFINE CHAIN name AS pattern\n"
+          "\n"
+          "Statements and chains that are kept in the graph.\n"
+          "\n"
+          "  run late_items\n"
+          "  define open_items($n = 1) as match (i:RequestItem) where i.number >= $n return "
+          "i.title\n"},
     Topic{"match",
           "MATCH pattern [WHERE condition] RETURN expressions [ORDER BY …] [SKIP n] [LIMIT n]\n"
           "\n"

@@ -1,6 +1,10 @@
 // GAPS: where cover is missing or late. The things, then the chain that leads from them to
 // deliverables, then the rule that judges; chain and rule lie in the data.
 
+#include "grammar/rewrite/gaps.hpp"
+
+#include <algorithm>
+
 #include "grammar/print.hpp"
 #include "grammar/rewrite/selection.hpp"
 #include "grammar/rewrite/statements.hpp"
@@ -43,30 +47,69 @@ std::string chain_clauses(const std::string& chain) {
   return text;
 }
 
+std::vector<std::string> names_of(const ast::PathPattern& path) {
+  std::vector<std::string> names;
+  for (const ast::NodePattern& node : path.nodes)
+    if (node.variable) names.push_back(node.variable->text);
+  return names;
+}
+
+/// The pattern of a chain. The rule speaks of what the usual chain reaches by its names, so another
+/// chain must reach things of these names too.
+std::string chain_named(const ast::Name* name, const Vocabulary& vocabulary) {
+  const std::string* usual = vocabulary.find_chain(usual_chain);
+  if (!name) {
+    if (!usual) throw missing("chain \"" + std::string(usual_chain) + "\"");
+    return *usual;
+  }
+  const std::string* chain = vocabulary.find_chain(name->text);
+  if (!chain) {
+    Error error = missing("chain \"" + name->text + "\"");
+    for (const std::string& near : nearest_names(name->text, vocabulary.chain_names()))
+      error.hints.insert(error.hints.begin(), "did you mean " + near + "?");
+    throw std::move(error).at(name->span);
+  }
+  if (!usual) return *chain;
+  const std::vector<std::string> names = names_of(parse_path(*chain));
+  for (const std::string& needed : names_of(parse_path(*usual)))
+    if (std::find(names.begin(), names.end(), needed) == names.end())
+      throw Error(ErrorKind::Semantic, "NG2916", "SyntaxError", "InvalidDefinition",
+                  "the chain " + name->text + " names nothing `" + needed +
+                      "`, which the rule behind GAPS speaks of")
+          .at(name->span);
+  return *chain;
+}
+
 }  // namespace
+
+std::string looked_at(const std::optional<ast::Selection>& in, const Vocabulary& vocabulary,
+                      std::vector<WrittenReference>& references) {
+  if (!in) {
+    const std::string* usual = vocabulary.find_definition("gaps.default");
+    if (!usual) throw missing("rule \"gaps.default\", so what to look at must be said");
+    return *usual;
+  }
+  SelectedThings selected = select(*in, vocabulary);
+  references = std::move(selected.references);
+  const std::string* units = vocabulary.find_definition("gaps.units");
+  return selected.clauses + (units ? *units : "");
+}
+
+ast::Query judged_things(const std::optional<ast::Selection>& in, const ast::Name* along,
+                         const Vocabulary& vocabulary, std::vector<WrittenReference>& references) {
+  const std::string chain = chain_named(along, vocabulary);
+  const std::string* rule = vocabulary.find_definition("gaps");
+  if (!rule) throw missing("rule \"gaps\"");
+  return parse_query(looked_at(in, vocabulary, references) + chain_clauses(chain) + *rule);
+}
 
 Rewriting rewrite_gaps(const ast::Gaps& statement, const Vocabulary& vocabulary) {
   if (!statement.at_least.empty()) throw_not_available("GAPS … AT LEAST", {});
   if (statement.due) throw_not_available("GAPS … DUE", statement.due->span);
-  const std::string name = statement.along ? statement.along->text : usual_chain;
-  const std::string* chain = vocabulary.find_chain(name);
-  if (!chain) throw missing("chain \"" + name + "\"");
-  const std::string* rule = vocabulary.find_definition("gaps");
-  if (!rule) throw missing("rule \"gaps\"");
-
   Rewriting rewriting;
-  std::string things;
-  if (statement.in) {
-    SelectedThings selected = select(*statement.in, vocabulary);
-    things = std::move(selected.clauses);
-    rewriting.references = std::move(selected.references);
-    if (const std::string* units = vocabulary.find_definition("gaps.units")) things += *units;
-  } else {
-    const std::string* usual = vocabulary.find_definition("gaps.default");
-    if (!usual) throw missing("rule \"gaps.default\", so GAPS needs IN");
-    things = *usual;
-  }
-  rewriting.queries.push_back({"gaps", parse_query(things + chain_clauses(*chain) + *rule)});
+  rewriting.queries.push_back(
+      {"gaps", judged_things(statement.in, statement.along ? &*statement.along : nullptr,
+                             vocabulary, rewriting.references)});
   rewriting.presentation = {Presentation::Kind::Gaps, "gaps", true};
   return rewriting;
 }

@@ -59,9 +59,9 @@ Rewriting rewrite_show(const ast::Show& statement, const Vocabulary& vocabulary)
     case ast::Show::What::Schema:
       return show_schema(vocabulary);
     case ast::Show::What::Statements:
-      throw_not_available("SHOW STATEMENTS", statement.selection.span);
+      return show_statements(vocabulary);
     case ast::Show::What::Indexes:
-      throw_not_available("SHOW INDEXES", statement.selection.span);
+      return show_indexes(vocabulary);
     case ast::Show::What::Selection:
       break;
   }

@@ -9,6 +9,11 @@ namespace normgraph::rewriting {
 Rewriting rewrite_show(const ast::Show& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_describe(const ast::Describe& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_gaps(const ast::Gaps& statement, const Vocabulary& vocabulary);
+Rewriting show_statements(const Vocabulary& vocabulary);
+Rewriting show_indexes(const Vocabulary& vocabulary);
+Rewriting rewrite_coverage(const ast::Coverage& statement, const Vocabulary& vocabulary);
+Rewriting rewrite_trace(const ast::Trace& statement, const Vocabulary& vocabulary);
+Rewriting rewrite_impact(const ast::Impact& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_check(const ast::Check& statement);
 Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& vocabulary);
 

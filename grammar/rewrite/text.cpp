@@ -37,6 +37,19 @@ std::string display_name(const std::string& variable, const Vocabulary& vocabula
   return result + variable + ".key)";
 }
 
+std::vector<std::string> listed_names(std::string_view list) {
+  std::vector<std::string> names;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of(",\n"), list.size());
+    std::string_view name = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    if (!name.empty() && !name.starts_with("//")) names.emplace_back(name);
+  }
+  return names;
+}
+
 ast::Query parse_query(const std::string& text) {
   ast::Statement statement = parse_statement(text);
   return std::get<ast::Query>(std::move(statement.node));

@@ -23,6 +23,9 @@ std::string period_call(const ast::PeriodLiteral& literal);
 /// it is cited, else its title, else its key; only of the names that its label may have.
 std::string display_name(const std::string& variable, const Vocabulary& vocabulary);
 
+/// The names of a list that is written in the data: separated by commas or line ends.
+std::vector<std::string> listed_names(std::string_view list);
+
 /// The query of a text made by a rewriting.
 ast::Query parse_query(const std::string& text);
 

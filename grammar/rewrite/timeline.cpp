@@ -61,13 +61,8 @@ Labels default_labels(const Vocabulary& vocabulary) {
   const std::string* nouns = vocabulary.find_definition("timeline.default");
   if (!nouns) return dated_labels(vocabulary);
   Labels labels;
-  std::string_view rest = *nouns;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(",\n"), rest.size());
-    std::string_view noun = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    while (noun.starts_with(' ')) noun.remove_prefix(1);
-    const Vocabulary::Label* label = noun.empty() ? nullptr : vocabulary.find_label(noun);
+  for (const std::string& noun : listed_names(*nouns)) {
+    const Vocabulary::Label* label = vocabulary.find_label(noun);
     if (label && !label->date_property.empty()) labels.push_back(label);
   }
   return labels;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "grammar/parse.hpp"
 #include "loaders/data/json_fields.hpp"
 #include "loaders/data/read_lines.hpp"
 #include "loaders/files.hpp"
@@ -82,21 +83,40 @@ class FolderReader {
     if (name.empty()) return;
     std::optional<Json> json = read_object(name, {manifest_name, 0}, "definitions");
     if (!json) return;
-    if (const auto rules = json->find("rules"); rules != json->end()) {
-      if (!rules->is_object()) {
-        log_.error({name, 0}, "rules", "must be an object");
-        return;
-      }
-      for (auto& [rule, file] : rules->items()) {
-        if (!file.is_string()) {
-          log_.error({name, 0}, "rules." + rule, "must be the name of a file");
-          continue;
-        }
-        if (auto text = read_text(file.get<std::string>(), {name, 0}, "rules." + rule))
-          file = std::move(*text);
-      }
-    }
+    for (const char* part : {"rules", "statements"}) read_parts(*json, part, name);
     data_.definitions_text = json->dump();
+  }
+
+  /// Puts the text of each file in the place of its name.
+  void read_parts(Json& definitions, const std::string& part, const std::string& definitions_name) {
+    const auto parts = definitions.find(part);
+    if (parts == definitions.end()) return;
+    const Place place{definitions_name, 0};
+    if (!parts->is_object()) return log_.error(place, part, "must be an object");
+    for (auto& [name, file] : parts->items()) {
+      const std::string field = part + "." + name;
+      if (!file.is_string()) {
+        log_.error(place, field, "must be the name of a file");
+        continue;
+      }
+      const std::string file_name = file.get<std::string>();
+      auto text = read_text(file_name, place, field);
+      if (!text) continue;
+      if (part == "statements") check_statement(name, *text, file_name);
+      file = std::move(*text);
+    }
+  }
+
+  /// A file of a saved statement holds one DEFINE of the name under which it is listed.
+  void check_statement(const std::string& name, const std::string& text, const std::string& file) {
+    try {
+      const ast::Statement statement = parse_statement(text);
+      const auto* definition = std::get_if<ast::Define>(&statement.node);
+      if (!definition || definition->name.text != name)
+        log_.error({file, 0}, "", "must hold one statement: DEFINE " + name + " AS …");
+    } catch (const Error& error) {
+      log_.error({file, position_of(text, error.span.offset).line}, "", error.message);
+    }
   }
 
   void read_version() {
