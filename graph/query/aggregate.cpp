@@ -102,27 +102,37 @@ void Accumulators::update(const Batch& batch, const Selection& rows,
                           std::span<const std::uint32_t> groups, Context& context) {
   if (rows.empty()) return;
   for (Call& call : calls_) {
-    AggregateState::Input input;
     if (call.call->function == Function::CountStar) {
+      AggregateState::Input input;
       input.rows = &rows;
       input.groups = groups;
       call.state->update(input);
       continue;
     }
     const Evaluated values(*call.call->argument, batch, rows, context);
+    if (!values->has_nulls() && !call.seen) {
+      update(call, *values, batch, rows, groups, context);
+      continue;
+    }
     Rows counted = without_nulls(*values, rows, groups);
     if (call.seen) counted = first_times(*values, std::move(counted), *call.seen);
     const Selection selected(std::move(counted.rows));
-    Vector parameter;
-    if (call.call->parameter) {
-      parameter = Evaluated(*call.call->parameter, batch, selected, context).take();
-    }
-    input = {&*values, &parameter, &selected, counted.groups};
-    located(call.call->argument->span, [&] {
-      call.state->update(input);
-      return Vector();
-    });
+    update(call, *values, batch, selected, counted.groups, context);
   }
+}
+
+void Accumulators::update(Call& call, const Vector& values, const Batch& batch,
+                          const Selection& rows, std::span<const std::uint32_t> groups,
+                          Context& context) {
+  Vector parameter;
+  if (call.call->parameter) {
+    parameter = Evaluated(*call.call->parameter, batch, rows, context).take();
+  }
+  const AggregateState::Input input{&values, &parameter, &rows, groups};
+  located(call.call->argument->span, [&] {
+    call.state->update(input);
+    return Vector();
+  });
 }
 
 Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) const {

@@ -36,6 +36,9 @@ class Accumulators {
 
  private:
   struct Call;
+  /// Rows whose values are not null, and with DISTINCT are new.
+  static void update(Call& call, const Vector& values, const Batch& batch, const Selection& rows,
+                     std::span<const std::uint32_t> groups, Context& context);
   std::vector<Call> calls_;
 };
 

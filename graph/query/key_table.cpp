@@ -1,5 +1,8 @@
 #include "graph/query/key_table.hpp"
 
+#include <array>
+#include <string_view>
+
 #include "graph/query/expression/rows.hpp"
 #include "graph/value/compare.hpp"
 #include "graph/value/footprint.hpp"
@@ -177,18 +180,51 @@ void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows
     mode_ = Mode::Numbers;
     number_kind_ = keys[0]->kind();
   }
+  constexpr std::size_t worth_remembering = 64;
+  if (columns_ == 1 && keys[0]->kind() == Vector::Kind::String && rows.size() >= worth_remembering)
+    return insert_strings(*keys[0], rows, entries);
   std::vector<std::size_t> hashes;
   hash_rows(keys, rows, hashes);
+  for (std::size_t i = 0; i < rows.size(); ++i) entries[i] = insert_row(keys, rows[i], hashes[i]);
+}
+
+std::uint32_t KeyTable::insert_row(std::span<const Vector* const> keys, std::uint32_t row,
+                                   std::size_t hash) {
+  const std::size_t bucket = locate(keys, row, hash);
+  if (buckets_[bucket] != not_found) return buckets_[bucket];
+  const auto entry = static_cast<std::uint32_t>(hashes_.size());
+  buckets_[bucket] = entry;
+  store(keys, row, hash);
+  if (hashes_.size() * 2 > buckets_.size()) grow();
+  return entry;
+}
+
+/// Strings of a column with a dictionary lie at the same place when they are the same: what was
+/// found for a place a few rows ago is not hashed again.
+void KeyTable::insert_strings(const Vector& key, const Selection& rows,
+                              std::vector<std::uint32_t>& entries) {
+  struct Seen {
+    std::string_view text;
+    std::uint32_t entry = not_found;
+  };
+  constexpr std::size_t places = 256;
+  std::array<Seen, places> seen;
+  const Vector* keys[] = {&key};
+  const auto strings = key.strings();
+  const bool nulls = key.has_nulls();
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::size_t bucket = locate(keys, rows[i], hashes[i]);
-    if (buckets_[bucket] == not_found) {
-      buckets_[bucket] = static_cast<std::uint32_t>(hashes_.size());
-      store(keys, rows[i], hashes[i]);
-      entries[i] = buckets_[bucket];
-      if (hashes_.size() * 2 > buckets_.size()) grow();
-    } else {
-      entries[i] = buckets_[bucket];
+    const std::uint32_t row = rows[i];
+    if (nulls && key.is_null(row)) {
+      entries[i] = insert_row(keys, row, hash_at(key, row));
+      continue;
     }
+    const std::string_view text = strings[key.at(row)];
+    const auto place = reinterpret_cast<std::uintptr_t>(text.data()) * 0x9E3779B97F4A7C15u >> 56;
+    Seen& last = seen[place];
+    if (last.entry == not_found || last.text.data() != text.data() ||
+        last.text.size() != text.size())
+      last = {text, insert_row(keys, row, hash_at(key, row))};
+    entries[i] = last.entry;
   }
 }
 

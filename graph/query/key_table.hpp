@@ -46,6 +46,11 @@ class KeyTable {
   /// The slot of `buckets_` that holds the row's entry, or the free one where it belongs.
   std::size_t locate(std::span<const Vector* const> keys, std::uint32_t row,
                      std::size_t hash) const;
+  /// The row's entry, added where it is new.
+  std::uint32_t insert_row(std::span<const Vector* const> keys, std::uint32_t row,
+                           std::size_t hash);
+  void insert_strings(const Vector& key, const Selection& rows,
+                      std::vector<std::uint32_t>& entries);
   void store(std::span<const Vector* const> keys, std::uint32_t row, std::size_t hash);
   void grow();
   void make_generic();
