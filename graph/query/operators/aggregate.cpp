@@ -9,19 +9,33 @@
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 namespace {
 
 class AggregateOperator final : public Operator {
  public:
-  AggregateOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), aggregate_(std::get<Aggregate>(node.op)) {
+  /// `counts`: the slot that says how often each row of the input counts; then all calls are
+  /// count(*).
+  AggregateOperator(const PlanNode& node, Build& build, OperatorPtr input, Slot counts = no_slot)
+      : Operator(node, build, std::move(input)), aggregate_(std::get<Aggregate>(node.op)) {
+    if (counts != no_slot) sum_counts(counts);
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       if (argument_ && aggregate_.groups[i].first == argument_->row) row_key_ = i;
   }
 
  private:
+  void sum_counts(Slot counts) {
+    for (const AggregateCall& call : aggregate_.calls) {
+      AggregateCall sum;
+      sum.function = AggregateCall::Function::Sum;
+      sum.argument = bound_slot({"rows", counts, StaticType::Integer, StaticType::Any});
+      sum.slot = call.slot;
+      sums_.push_back(std::move(sum));
+    }
+  }
+
   bool produce(Batch& batch) override {
     if (!consumed_) consume();
     const std::size_t size = groups_->size();
@@ -40,7 +54,7 @@ class AggregateOperator final : public Operator {
   void consume() {
     consumed_ = true;
     groups_.emplace(key_count());
-    accumulators_.emplace(aggregate_.calls);
+    accumulators_.emplace(sums_.empty() ? aggregate_.calls : sums_);
     if (grouped_by_outer_row_only()) add_outer_rows();
     if (key_count() == 0) add_only_group();
     for (Batch batch; input_->next(batch);) add(batch);
@@ -97,6 +111,7 @@ class AggregateOperator final : public Operator {
   }
 
   const Aggregate& aggregate_;
+  std::vector<AggregateCall> sums_;     // in place of the calls, where rows come counted
   std::optional<std::size_t> row_key_;  // which group is the outer row
   bool consumed_ = false;
   std::size_t next_ = 0;  // group to give next
@@ -106,10 +121,28 @@ class AggregateOperator final : public Operator {
   Booking booking_{context(), name()};
 };
 
+/// Whether a call gives the same when rows are left out that agree with others.
+bool ignores_duplicates(const AggregateCall& call) {
+  using Function = AggregateCall::Function;
+  return call.distinct || call.function == Function::Min || call.function == Function::Max;
+}
+
+bool counts_rows(const AggregateCall& call) {
+  return call.function == AggregateCall::Function::CountStar;
+}
+
 }  // namespace
 
 OperatorPtr make_aggregate(const PlanNode& node, Build& build) {
-  return std::make_unique<AggregateOperator>(node, build);
+  const auto& calls = std::get<Aggregate>(node.op).calls;
+  if (std::all_of(calls.begin(), calls.end(), ignores_duplicates))
+    return std::make_unique<AggregateOperator>(node, build, make_deduplicated(*node.input, build));
+  Slot counts = no_slot;
+  OperatorPtr input;
+  if (std::all_of(calls.begin(), calls.end(), counts_rows))
+    input = make_row_counts(*node.input, build, counts);
+  if (!input) input = make_operator(*node.input, build);
+  return std::make_unique<AggregateOperator>(node, build, std::move(input), counts);
 }
 
 }  // namespace normgraph::query

@@ -4,6 +4,7 @@
 
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/first_rows.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 class DistinctOperator final : public Operator {
  public:
   DistinctOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), first_(key_slots(node, build), build.context, name()) {}
+      : Operator(node, build, make_deduplicated(*node.input, build)), first_(key_slots(node, build), build.context, name()) {}
 
  private:
   /// Inside an inner plan rows are told apart by their outer row as well.

@@ -1,5 +1,5 @@
-// Expand: one relationship on from a node. Three ways: to any neighbour, to a neighbour that is
-// already bound, and along a relationship that is already bound.
+// Expand: one relationship on from a node: to any neighbour, with all rows, each end once, or only
+// their number; to a neighbour that is already bound; along a relationship that is already bound.
 
 #include <algorithm>
 
@@ -7,6 +7,8 @@
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
+#include "graph/query/operators/node_marks.hpp"
 #include "graph/query/operators/trail.hpp"
 
 namespace normgraph::query {
@@ -15,8 +17,8 @@ namespace {
 /// What the three have in common: rows of the input in turn, and results gathered into a batch.
 class ExpandBase : public Operator {
  public:
-  ExpandBase(const PlanNode& node, Build& build)
-      : Operator(node, build),
+  ExpandBase(const PlanNode& node, Build& build, OperatorPtr input)
+      : Operator(node, build, std::move(input)),
         expand_(std::get<Expand>(node.op)),
         carrier_(node, build),
         adjacency_(expand_.types, expand_.direction),
@@ -36,6 +38,10 @@ class ExpandBase : public Operator {
     if (wants_node_) nodes_.push_back(node);
     if (wants_relationship_) relationships_.push_back(relationship);
   }
+  /// Columns of its own besides.
+  virtual void put_more(Batch&) {}
+  /// Nothing of an earlier run counts any more.
+  virtual void forget() {}
 
   const Expand& expand_;
   Carrier carrier_;
@@ -60,6 +66,7 @@ class ExpandBase : public Operator {
     if (wants_node_) put(batch, expand_.to, Vector::of(std::move(nodes_)));
     if (wants_relationship_)
       put(batch, expand_.relationship, Vector::of(std::move(relationships_)));
+    put_more(batch);
     return true;
   }
 
@@ -92,6 +99,7 @@ class ExpandBase : public Operator {
     position_ = 0;
     row_begun_ = false;
     leave_row();
+    forget();
   }
 
   std::size_t position_ = 0;  // in the selection of source_
@@ -143,11 +151,105 @@ class ExpandAll final : public ExpandBase {
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 };
 
+/// To any neighbour, each only once whatever the row, except where the next expansion could be held
+/// back by a relationship of this row: then the row says more than its end.
+class ExpandDistinct final : public ExpandBase {
+ public:
+  ExpandDistinct(const PlanNode& node, Build& build, OperatorPtr input, Guards guards)
+      : ExpandBase(node, build, std::move(input)), guards_(std::move(guards)) {}
+
+ private:
+  void begin_input() override {
+    seen_.resize(context().view->node_limit());
+    booking_.set(seen_.bytes());
+  }
+
+  bool expand_row(std::uint32_t row) override {
+    for (; list_ < adjacency_.list_count(); ++list_, next_ = 0) {
+      const NeighbourList list = adjacency_.list(from_[row], list_);
+      for (; next_ < list.size(); ++next_) {
+        const NodeId node = list.neighbour(next_);
+        if (seen_.test(node)) continue;
+        if (full()) return false;
+        if (list.skips(next_) || used_.contains(list.id(next_))) continue;
+        const RelationshipRef relationship = list.relationship(next_);
+        if (!held_back(row, relationship, node)) seen_.insert(node);
+        add(row, node, relationship);
+      }
+    }
+    return true;
+  }
+
+  /// Whether the next expansion could come upon a relationship that it must not take.
+  bool held_back(std::uint32_t row, const RelationshipRef& found, NodeId node) const {
+    for (const Slot slot : guards_.slots) {
+      if (slot == expand_.relationship) {
+        if (leads_on(found, node)) return true;
+        continue;
+      }
+      const Vector& column = source_.columns[slot];
+      if (column.kind() != Vector::Kind::Relationship) return true;
+      if (!column.is_null(row) && leads_on(column.relationships()[column.at(row)], node))
+        return true;
+    }
+    return false;
+  }
+  bool leads_on(const RelationshipRef& relationship, NodeId node) const {
+    return (guards_.direction != ExpandDirection::In && relationship.start == node) ||
+           (guards_.direction != ExpandDirection::Out && relationship.end == node);
+  }
+
+  void leave_row() override { list_ = next_ = 0; }
+  void forget() override { seen_.clear_all(); }
+
+  const Guards guards_;
+  std::size_t list_ = 0, next_ = 0;
+  NodeMarks seen_;
+  Booking booking_{context(), name()};
+};
+
+/// How many relationships there are, without a row for each.
+class ExpandCount final : public ExpandBase {
+ public:
+  ExpandCount(const PlanNode& node, Build& build, Slot slot)
+      : ExpandBase(node, build, make_operator(*node.input, build)), slot_(slot) {}
+
+ private:
+  bool expand_row(std::uint32_t row) override {
+    if (full()) return false;
+    const std::int64_t count = expand_.direction == ExpandDirection::Both || !used_.none()
+                                   ? counted(row)
+                                   : static_cast<std::int64_t>(adjacency_.degree(from_[row]));
+    if (count == 0) return true;
+    rows_.push_back(row);
+    counts_.push_back(count);
+    return true;
+  }
+  void put_more(Batch& batch) override {
+    put(batch, slot_, Vector::of(std::move(counts_)));
+    counts_.clear();
+  }
+
+  std::int64_t counted(std::uint32_t row) const {
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < adjacency_.list_count(); ++i) {
+      const NeighbourList list = adjacency_.list(from_[row], i);
+      for (std::size_t next = 0; next < list.size(); ++next)
+        if (!list.skips(next) && !used_.contains(list.id(next))) ++count;
+    }
+    return count;
+  }
+
+  const Slot slot_;
+  std::vector<std::int64_t> counts_;
+};
+
 /// To a neighbour that is bound: reads the lists of that end which has fewer.
 class ExpandInto final : public ExpandBase {
  public:
   ExpandInto(const PlanNode& node, Build& build)
-      : ExpandBase(node, build), backwards_(adjacency_.reversed()) {}
+      : ExpandBase(node, build, make_operator(*node.input, build)),
+        backwards_(adjacency_.reversed()) {}
 
  private:
   void begin_input() override {
@@ -211,9 +313,26 @@ class ExpandAlong final : public ExpandBase {
 
 OperatorPtr make_expand(const PlanNode& node, Build& build) {
   const auto& expand = std::get<Expand>(node.op);
-  if (expand.relationship_bound) return std::make_unique<ExpandAlong>(node, build);
-  if (expand.to_bound) return std::make_unique<ExpandInto>(node, build);
-  return std::make_unique<ExpandAll>(node, build);
+  if (OperatorPtr intersect = make_intersect(node, build)) return intersect;
+  if (!expand.relationship_bound && expand.to_bound)
+    return std::make_unique<ExpandInto>(node, build);
+  OperatorPtr input = make_operator(*node.input, build);
+  if (expand.relationship_bound)
+    return std::make_unique<ExpandAlong>(node, build, std::move(input));
+  return make_expand_all(node, build, std::move(input));
+}
+
+OperatorPtr make_expand_all(const PlanNode& node, Build& build, OperatorPtr input) {
+  return std::make_unique<ExpandAll>(node, build, std::move(input));
+}
+
+OperatorPtr make_expand_distinct(const PlanNode& node, Build& build, OperatorPtr input,
+                                 Guards guards) {
+  return std::make_unique<ExpandDistinct>(node, build, std::move(input), std::move(guards));
+}
+
+OperatorPtr make_expand_count(const PlanNode& node, Build& build, Slot counts) {
+  return std::make_unique<ExpandCount>(node, build, counts);
 }
 
 }  // namespace normgraph::query

@@ -1,14 +1,15 @@
 // Filter: keeps the rows for which a predicate is true. Only the selection changes.
 
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 namespace {
 
 class FilterOperator final : public Operator {
  public:
-  FilterOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), predicate_(*std::get<Filter>(node.op).predicate) {}
+  FilterOperator(const PlanNode& node, Build& build, OperatorPtr input)
+      : Operator(node, build, std::move(input)), predicate_(*std::get<Filter>(node.op).predicate) {}
 
  private:
   bool produce(Batch& batch) override {
@@ -23,7 +24,11 @@ class FilterOperator final : public Operator {
 }  // namespace
 
 OperatorPtr make_filter(const PlanNode& node, Build& build) {
-  return std::make_unique<FilterOperator>(node, build);
+  return make_filter(node, build, make_operator(*node.input, build));
+}
+
+OperatorPtr make_filter(const PlanNode& node, Build& build, OperatorPtr input) {
+  return std::make_unique<FilterOperator>(node, build, std::move(input));
 }
 
 }  // namespace normgraph::query

@@ -53,7 +53,10 @@ OperatorPtr make_operator(const PlanNode& node, Build& build) {
 }
 
 Operator::Operator(const PlanNode& node, Build& build)
-    : input_(node.input ? make_operator(*node.input, build) : nullptr),
+    : Operator(node, build, node.input ? make_operator(*node.input, build) : nullptr) {}
+
+Operator::Operator(const PlanNode& node, Build& build, std::unique_ptr<Operator> input)
+    : input_(std::move(input)),
       argument_(build.argument),
       node_(node),
       context_(build.context),

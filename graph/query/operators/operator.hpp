@@ -43,6 +43,8 @@ const char* operator_name(const PlanNode& node);
 class Operator {
  public:
   Operator(const PlanNode& node, Build& build);
+  /// Over an input that is not simply the operator of the node's input.
+  Operator(const PlanNode& node, Build& build, std::unique_ptr<Operator> input);
   virtual ~Operator() = default;
   Operator(const Operator&) = delete;
   Operator& operator=(const Operator&) = delete;

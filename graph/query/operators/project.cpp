@@ -2,14 +2,15 @@
 
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 namespace {
 
 class ProjectOperator final : public Operator {
  public:
-  ProjectOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), project_(std::get<Project>(node.op)) {}
+  ProjectOperator(const PlanNode& node, Build& build, OperatorPtr input)
+      : Operator(node, build, std::move(input)), project_(std::get<Project>(node.op)) {}
 
  private:
   bool produce(Batch& batch) override {
@@ -36,7 +37,11 @@ class ProjectOperator final : public Operator {
 }  // namespace
 
 OperatorPtr make_project(const PlanNode& node, Build& build) {
-  return std::make_unique<ProjectOperator>(node, build);
+  return make_project(node, build, make_operator(*node.input, build));
+}
+
+OperatorPtr make_project(const PlanNode& node, Build& build, OperatorPtr input) {
+  return std::make_unique<ProjectOperator>(node, build, std::move(input));
 }
 
 }  // namespace normgraph::query

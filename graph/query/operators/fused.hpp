@@ -1,0 +1,44 @@
+#pragma once
+
+// Operators that do the work of several nodes of a plan, or less work than a node says because less
+// is read above it. Which fits is decided when the operators are made; the plan stays as it is.
+
+#include <vector>
+
+#include "graph/query/operators/operator.hpp"
+
+namespace normgraph::query {
+
+/// Relationships that an expansion reads only so as not to take them again.
+struct Guards {
+  std::vector<Slot> slots;
+  ExpandDirection direction = ExpandDirection::Out;  // of that expansion
+};
+
+/// The operator of a node whose consumer does not mind when rows are left out that agree with
+/// others in everything that is read above, apart from the guards: those of the expansion above.
+OperatorPtr make_deduplicated(const PlanNode& node, Build& build, const Guards& guards = {});
+
+/// An operator that gives for each row of the node's input how many rows the node makes of it (none
+/// where there are none), in `counts`. Null where the node is no such one, or its slots are read.
+OperatorPtr make_row_counts(const PlanNode& node, Build& build, Slot& counts);
+
+/// An expansion that binds its relationship and its end; null for any other node.
+const Expand* free_expand(const PlanNode& node);
+
+// The parts, each where its name says.
+OperatorPtr make_expand_all(const PlanNode& node, Build& build, OperatorPtr input);
+/// Each end once, whatever the row; but all rows from whose end a guard could be taken again.
+OperatorPtr make_expand_distinct(const PlanNode& node, Build& build, OperatorPtr input,
+                                 Guards guards);
+/// `counts`: where the number of relationships goes.
+OperatorPtr make_expand_count(const PlanNode& node, Build& build, Slot counts);
+/// VariableExpand where only the ends are wanted, each once for a row.
+OperatorPtr make_reach(const PlanNode& node, Build& build, OperatorPtr input);
+OperatorPtr make_filter(const PlanNode& node, Build& build, OperatorPtr input);
+OperatorPtr make_project(const PlanNode& node, Build& build, OperatorPtr input);
+/// An Expand into the end of the Expand below it (a Filter may stand between them), both in one.
+/// Null where the node is no such one, or with `counts` its slots are read.
+OperatorPtr make_intersect(const PlanNode& node, Build& build, Slot* counts = nullptr);
+
+}  // namespace normgraph::query

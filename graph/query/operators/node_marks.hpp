@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "graph/ids.hpp"
+
+namespace normgraph::query {
+
+/// A set of nodes, as a bit for each node of the graph.
+class NodeMarks {
+ public:
+  /// For nodes below `limit`. What is in the set stays.
+  void resize(NodeId limit) {
+    const std::size_t words = std::size_t{limit} / 64 + 1;
+    if (words > words_.size()) words_.resize(words);
+  }
+  bool test(NodeId node) const { return words_[node / 64] >> (node % 64) & 1; }
+  /// False when the node is in the set already.
+  bool insert(NodeId node) {
+    std::uint64_t& word = words_[node / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (node % 64);
+    if (word & bit) return false;
+    word |= bit;
+    return true;
+  }
+  void set(std::span<const NodeId> nodes) {
+    for (const NodeId node : nodes) words_[node / 64] |= std::uint64_t{1} << (node % 64);
+  }
+  /// Takes nodes out again.
+  void clear(std::span<const NodeId> nodes) {
+    for (const NodeId node : nodes) words_[node / 64] &= ~(std::uint64_t{1} << (node % 64));
+  }
+  void clear_all() { words_.assign(words_.size(), 0); }
+  std::int64_t bytes() const { return static_cast<std::int64_t>(words_.size() * 8); }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+}  // namespace normgraph::query
