@@ -60,8 +60,8 @@ std::string path_match(const ast::Trace& statement, const std::vector<std::strin
 }  // namespace
 
 Rewriting rewrite_trace(const ast::Trace& statement, const Vocabulary& vocabulary) {
-  for (const std::optional<ast::Reference>& within : {statement.from_of, statement.to_of})
-    if (within) throw_not_available("OF in TRACE", within->span);
+  for (const std::optional<ast::Reference>* within : {&statement.from_of, &statement.to_of})
+    if (*within) throw_not_available("OF in TRACE", (*within)->span);
   const std::vector<std::string> types = followed_types(statement, vocabulary);
   if (types.empty())
     throw Error(ErrorKind::Reference, "NG4013", "SyntaxError", "NoLinks",

@@ -100,7 +100,7 @@ TEST(PlannerFusion, DistinctEnds) {
 }
 
 TEST(PlannerFusion, DistinctEndsOfPaths) {
-  for (const char* length : {"*", "*0..", "*1..2", "*0..1", "*2..3", "*..3", "*0..0"}) {
+  for (const char* length : {"*..4", "*0..3", "*1..2", "*0..1", "*2..3", "*..3", "*0..0"}) {
     const std::string step = std::string("[:R") + length + "] (b)";
     expect_same(directed("MATCH (a {key: 'n2'})", {step}, " RETURN DISTINCT b.key"));
     expect_same(directed("MATCH (a)", {step}, " RETURN a.key, count(DISTINCT b)"));
