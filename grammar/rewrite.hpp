@@ -20,7 +20,17 @@ struct NamedQuery {
 /// How `repl/` shows the rows: which statement it was, headings, what ends the answer. Of a Check
 /// the title is what must hold; it does so when there are no rows.
 struct Presentation {
-  enum class Kind : std::uint8_t { Rows, List, Description, Gaps, Timeline, Check, Coverage, Trace, Impact };
+  enum class Kind : std::uint8_t {
+    Rows,
+    List,
+    Description,
+    Gaps,
+    Timeline,
+    Check,
+    Coverage,
+    Trace,
+    Impact
+  };
   Kind kind = Kind::Rows;
   std::string title;
   bool limits = false;  // ends with the limits (cli.md)

@@ -109,9 +109,9 @@ struct Session::State {
   std::atomic<bool> cancelled{false};
   std::unique_ptr<store::Transaction> transaction;  // explicit, from BEGIN on
   std::unordered_map<std::string, CachedPlan> plans;
-  StatementTime time;      // of the running statement
-  bool in_layer = false;   // the transaction shows that time already
-  int saved_depth = 0;  // how many saved statements are running inside each other
+  StatementTime time;     // of the running statement
+  bool in_layer = false;  // the transaction shows that time already
+  int saved_depth = 0;    // how many saved statements are running inside each other
 
   Database::State& shared() { return *database.state_; }
 

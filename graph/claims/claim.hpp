@@ -64,9 +64,9 @@ struct ElementId {
 /// graph: then this holds what it is made of on the days when it does.
 struct ElementClaims {
   std::vector<Claim> claims;
-  NodeId start = no_node, end = no_node;  // of a relationship
-  bool absent = false;                    // does not exist on the stored day
-  std::vector<LabelId> labels;            // of an absent node
+  NodeId start = no_node, end = no_node;            // of a relationship
+  bool absent = false;                              // does not exist on the stored day
+  std::vector<LabelId> labels;                      // of an absent node
   std::vector<std::pair<KeyId, Value>> properties;  // of an absent element; those without claims
   /// Days on which what is in force may change, and days on which claims became known; ascending.
   /// Of a relationship, those of its ends are among them.

@@ -24,9 +24,8 @@ std::vector<ElementId> OverlayView::with_days(RecordKind list, std::int64_t firs
   find_days(snapshot_, list, first, last, found);
   // Elements whose claims a layer replaced are asked there.
   const auto replaced = [&](ElementId element) {
-    return std::ranges::any_of(overlay_.layers(), [&](const auto& layer) {
-      return layer->claims().contains(element);
-    });
+    return std::ranges::any_of(
+        overlay_.layers(), [&](const auto& layer) { return layer->claims().contains(element); });
   };
   std::erase_if(found, replaced);
   for (const auto& layer : overlay_.layers())

@@ -166,8 +166,8 @@ class Transaction {
   virtual void undo_statement() = 0;
   /// Lays what `fill` writes over everything else, to be read until leave_layer() and never
   /// committed. The layer is kept for other transactions on the same state under `when`, which must
-  /// say all that `fill` depends on besides the graph. False: it wrote nothing, there is no layer to
-  /// leave. Nothing may be written while the layer is there.
+  /// say all that `fill` depends on besides the graph. False: it wrote nothing, there is no layer
+  /// to leave. Nothing may be written while the layer is there.
   using FillLayer = std::function<void(const GraphView&, GraphWriter&)>;
   virtual bool enter_layer(When when, const FillLayer& fill) = 0;
   virtual void leave_layer() = 0;

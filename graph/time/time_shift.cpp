@@ -118,8 +118,8 @@ class Shift {
 TimeLayer::TimeLayer(store::Transaction& transaction, When when) : transaction_(transaction) {
   const std::optional<std::int64_t> stored = stored_day(transaction.view());
   if (!stored || When{*stored} == when) return;
-  entered_ = transaction.enter_layer(
-      when, [&](const store::GraphView& view, store::GraphWriter& writer) {
+  entered_ =
+      transaction.enter_layer(when, [&](const store::GraphView& view, store::GraphWriter& writer) {
         Shift(view, writer, *stored, when).run();
       });
 }

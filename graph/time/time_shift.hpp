@@ -2,8 +2,8 @@
 
 #include "graph/store/view.hpp"
 
-// AS OF and KNOWN BY: the graph of another time, made from the claims that differ between the stored
-// day and that time.
+// AS OF and KNOWN BY: the graph of another time, made from the claims that differ between the
+// stored day and that time.
 
 namespace normgraph {
 

@@ -112,9 +112,9 @@ std::unique_ptr<Database> with_claims(const History& history, std::int64_t store
     writer.put_claims(ElementId::of(nodes.back()), claims);
   }
   for (const RelationshipHistory& each : history.relationships) {
-    const RelationshipRef made = writer.create_relationship(
-        writer.intern_type("R"), nodes[each.start], nodes[each.end],
-        {{writer.intern_key("w"), Value::integer(each.weight)}});
+    const RelationshipRef made =
+        writer.create_relationship(writer.intern_type("R"), nodes[each.start], nodes[each.end],
+                                   {{writer.intern_key("w"), Value::integer(each.weight)}});
     ElementClaims claims;
     claims.claims = each.claims;
     claims.start = made.start;
@@ -168,9 +168,11 @@ constexpr const char* queries[] = {
     "MATCH (a)-[r:R]->(b) RETURN a.key, r.w, b.key ORDER BY r.w",
     "MATCH (a)<-[r]-(b:A) RETURN a.key, r.w, b.key ORDER BY r.w",
     "MATCH ()-[r:R]->() RETURN count(r)",
-    "MATCH (n) RETURN n.key, COUNT { (n)-[:R]->() } AS o, COUNT { (n)<-[:R]-() } AS i ORDER BY n.key",
+    "MATCH (n) RETURN n.key, COUNT { (n)-[:R]->() } AS o, COUNT { (n)<-[:R]-() } AS i ORDER BY "
+    "n.key",
     "MATCH (a {key: 'k1'})-[rs:R*1..3]->(b) RETURN b.key, [r IN rs | r.w] AS path ORDER BY path",
-    "MATCH (a {key: 'k1'}), (b {key: 'k2'}) MATCH p = shortestPath((a)-[:R*]->(b)) RETURN length(p)",
+    "MATCH (a {key: 'k1'}), (b {key: 'k2'}) MATCH p = shortestPath((a)-[:R*]->(b)) RETURN "
+    "length(p)",
     "MATCH (a:A) WHERE NOT EXISTS { (a)-[:R]->(:B) } RETURN a.key ORDER BY a.key",
 };
 
