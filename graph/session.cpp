@@ -434,10 +434,10 @@ struct Session::State {
     Map values;
     for (std::size_t i = 0; i < saved.parameters.size(); ++i)
       values.emplace_back(saved.parameters[i].first.text, answer.tables.front().rows.at(0).at(i));
-    for (const auto& [name, value] : parameters) {
-      const auto same = [&](const auto& own) { return own.first.text == name; };
+    for (const auto& given : parameters) {
+      const auto same = [&](const auto& own) { return own.first.text == given.first; };
       if (std::none_of(saved.parameters.begin(), saved.parameters.end(), same))
-        values.emplace_back(name, value);
+        values.push_back(given);
     }
     return Value::map(std::move(values)).as_map();
   }
