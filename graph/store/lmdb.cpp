@@ -147,7 +147,9 @@ void Environment::try_open(const std::string& path, unsigned flags) {
     if (code == MDB_SUCCESS) break;
     mdb_env_close(env_);
     env_ = nullptr;
-    if (code != ENOMEM || size <= least_map_size) fail(code, "open '" + options_.path + "'");
+    // A machine without the address space says ENOMEM, valgrind EINVAL.
+    if ((code != ENOMEM && code != EINVAL) || size <= least_map_size)
+      fail(code, "open '" + options_.path + "'");
   }
   MDB_txn* transaction = nullptr;
   check(mdb_txn_begin(env_, nullptr, MDB_RDONLY, &transaction), "read the graph");
