@@ -396,6 +396,9 @@ struct Session::State {
     try {
       Answer answer = run(*saved.body, saved.body_text, values);
       --saved_depth;
+      if (answer.presentation.kind ==
+          Presentation::Kind::Rows)  // an answer for readers all the same
+        answer.presentation = {Presentation::Kind::List, call.name.text, true};
       if (saved.body->format) answer.format = saved.body->format->text;
       if (saved.body->into) answer.into = saved.body->into;
       return answer;
