@@ -392,6 +392,8 @@ struct Session::State {
     const auto& saved = std::get<ast::Define>(definition.node);
     const Map values = arguments_of(saved, call, parameters);
     saved.body->explain = outer.explain;
+    if (outer.time.as_of) saved.body->time.as_of = outer.time.as_of;
+    if (outer.time.known_by) saved.body->time.known_by = outer.time.known_by;
     ++saved_depth;
     try {
       Answer answer = run(*saved.body, saved.body_text, values);
