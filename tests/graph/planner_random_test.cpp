@@ -23,12 +23,13 @@ class Generator {
       std::vector<std::string> labels;
       if (chance(70)) labels.push_back(pick({"A", "B", "C"}));
       if (chance(20)) labels.push_back("D");
-      nodes.push_back(graph.node(labels, {{"key", Value::string("n" + std::to_string(i))},
-                                          {"v", Value::integer(number(3))}}));
+      nodes.push_back(
+          graph.node(labels, {{"key", Value::string("n" + std::to_string(i))},
+                              {"v", Value::integer(static_cast<std::int64_t>(number(3)))}}));
     }
     for (int i = 0; i < 11; ++i)
       graph.relationship(nodes[number(7)], pick({"R", "S"}), nodes[number(7)],
-                         {{"w", Value::integer(number(3))}});
+                         {{"w", Value::integer(static_cast<std::int64_t>(number(3)))}});
   }
 
   std::string query() {
