@@ -110,11 +110,16 @@ Bytes record_body(Bytes key, Bytes record) {
 // ---- Environment ----
 
 Environment::Environment(const EnvironmentOptions& options) : options_(options) {
-  if (options_.memory) {
-    const MemoryFile file;
-    try_open(file.path(), MDB_NOSUBDIR | MDB_NOTLS | MDB_NOLOCK | MDB_NOSYNC);
-  } else {
-    open_file();
+  try {
+    if (options_.memory) {
+      const MemoryFile file;
+      try_open(file.path(), MDB_NOSUBDIR | MDB_NOTLS | MDB_NOLOCK | MDB_NOSYNC);
+    } else {
+      open_file();
+    }
+  } catch (...) {  // a constructor that throws has no destructor
+    if (env_) mdb_env_close(env_);
+    throw;
   }
 }
 

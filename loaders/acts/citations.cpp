@@ -122,7 +122,8 @@ class Scanner {
       while (is_roman(peek())) ++at_;
     }
     citation.number = text_.substr(begin, at_ - begin);
-    if (citation.number.empty()) return std::nullopt;
+    constexpr std::size_t longest_number = 6;  // "LXXXVIII" is no chapter, 1234567 no article
+    if (citation.number.empty() || citation.number.size() > longest_number) return std::nullopt;
     read_brackets(citation);
     read_details(citation);
     return citation;
