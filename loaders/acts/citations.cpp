@@ -122,7 +122,7 @@ class Scanner {
       while (is_roman(peek())) ++at_;
     }
     citation.number = text_.substr(begin, at_ - begin);
-    constexpr std::size_t longest_number = 6;  // "LXXXVIII" is no chapter, 1234567 no article
+    constexpr std::size_t longest_number = 8;  // so that the ends of a range can be counted
     if (citation.number.empty() || citation.number.size() > longest_number) return std::nullopt;
     read_brackets(citation);
     read_details(citation);
