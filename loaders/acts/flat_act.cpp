@@ -12,18 +12,8 @@ using nlohmann::json;
 
 /// Single blanks for all blanks, no-break spaces and line ends.
 std::string folded(std::string_view text) {
-  constexpr std::string_view no_break_space = "\u00a0";
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool no_break = text.substr(i).starts_with(no_break_space);
-    const bool blank =
-        no_break || text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r';
-    if (no_break) ++i;
-    if (!blank)
-      out += text[i];
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
+  append_folded(out, text);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }

@@ -26,7 +26,7 @@ class TextCollector {
     if (depth > max_depth) return;
     for (const pugi::xml_node child : node.children()) {
       if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-        add_text(child.value());
+        append_folded(out_, child.value());
       } else if (child.type() == pugi::node_element) {
         add_element(child, depth);
       }
@@ -42,24 +42,9 @@ class TextCollector {
     }
     const bool block = name == "P" || name == "ALINEA" || name == "ITEM" || name == "NP" ||
                        name == "NO.P" || name == "TXT" || name == "LIST";
-    if (block) add_text(" ");
+    if (block) append_folded(out_, " ");
     add(child, depth + 1);
-    if (block) add_text(" ");
-  }
-
-  /// Folds blanks; the no-break space, which ties "Article" to its number, is a blank too.
-  void add_text(std::string_view text) {
-    constexpr std::string_view no_break_space = "\u00a0";
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool no_break = text.substr(i).starts_with(no_break_space);
-      const bool blank =
-          no_break || text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r';
-      if (no_break) ++i;
-      if (!blank)
-        out_ += text[i];
-      else if (!out_.empty() && out_.back() != ' ')
-        out_ += ' ';
-    }
+    if (block) append_folded(out_, " ");
   }
 
   std::string out_;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace normgraph::loaders {
@@ -46,5 +47,9 @@ struct LegalText {
   std::vector<Chapter> chapters;
   std::vector<Article> articles;
 };
+
+/// Adds text to `out` with single blanks for all runs of blanks and line ends. The no-break space,
+/// which ties "Article" to its number, is a blank too. None is added in front.
+void append_folded(std::string& out, std::string_view text);
 
 }  // namespace normgraph::loaders

@@ -8,29 +8,13 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/static_type.hpp"
 #include "graph/value/text.hpp"
 
 namespace normgraph::query {
 namespace {
 
 using Op = ast::BinaryOperator;
-
-const char* operator_text(Op op) {
-  switch (op) {
-    case Op::Add:
-      return "+";
-    case Op::Subtract:
-      return "-";
-    case Op::Multiply:
-      return "*";
-    case Op::Divide:
-      return "/";
-    case Op::Modulo:
-      return "%";
-    default:
-      return "^";
-  }
-}
 
 std::int64_t calculate_integers(Op op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
@@ -175,7 +159,7 @@ class Arithmetic final : public Operation {
     });
   }
   std::string text() const override {
-    return "(" + operand(0).text() + " " + operator_text(op_) + " " + operand(1).text() + ")";
+    return "(" + operand(0).text() + " " + arithmetic_sign(op_) + " " + operand(1).text() + ")";
   }
 
  private:
@@ -218,7 +202,7 @@ class Negation final : public Operation {
 };
 
 Error unfit_operands(Op op, const Value& left, const Value& right) {
-  return operand_type_error(std::string(operator_text(op)) + " does not take a value of type " +
+  return operand_type_error(std::string(arithmetic_sign(op)) + " does not take a value of type " +
                             std::string(type_name(left.type())) + " and one of type " +
                             std::string(type_name(right.type())));
 }

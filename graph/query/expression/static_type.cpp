@@ -32,23 +32,6 @@ bool may_be_calculated(Op op, StaticType left, StaticType right) {
   return fits(left) && fits(right);
 }
 
-const char* sign(Op op) {
-  switch (op) {
-    case Op::Add:
-      return "+";
-    case Op::Subtract:
-      return "-";
-    case Op::Multiply:
-      return "*";
-    case Op::Divide:
-      return "/";
-    case Op::Modulo:
-      return "%";
-    default:
-      return "^";
-  }
-}
-
 }  // namespace
 
 std::string_view describe(StaticType type) {
@@ -106,9 +89,26 @@ bool may_be_element(StaticType type) {
   return is_open(type) || type == StaticType::Node || type == StaticType::Relationship;
 }
 
+const char* arithmetic_sign(Op op) {
+  switch (op) {
+    case Op::Add:
+      return "+";
+    case Op::Subtract:
+      return "-";
+    case Op::Multiply:
+      return "*";
+    case Op::Divide:
+      return "/";
+    case Op::Modulo:
+      return "%";
+    default:
+      return "^";
+  }
+}
+
 StaticType arithmetic_type(Op op, StaticType left, StaticType right) {
   if (!may_be_calculated(op, left, right)) {
-    throw static_type_error(std::string(sign(op)) + " cannot be used with " +
+    throw static_type_error(std::string(arithmetic_sign(op)) + " cannot be used with " +
                             std::string(describe(left)) + " and " + std::string(describe(right)));
   }
   if (op == Op::Add && (is_any_list(left) || is_any_list(right))) return StaticType::List;

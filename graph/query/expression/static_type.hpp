@@ -21,6 +21,9 @@ bool may_be_map(StaticType type);  // or an element, or anything else with prope
 bool may_be_element(StaticType type);
 bool is_any_list(StaticType type);
 
+/// "+", "-", "*", "/", "%" or "^".
+const char* arithmetic_sign(ast::BinaryOperator op);
+
 /// The type of `left op right` for + - * / % ^; throws InvalidArgumentType (without a place) for
 /// operands that can never fit.
 StaticType arithmetic_type(ast::BinaryOperator op, StaticType left, StaticType right);
