@@ -29,11 +29,17 @@ struct Presentation {
     Check,
     Coverage,
     Trace,
-    Impact
+    Impact,
+    Changes,
+    Search,
+    Briefing
   };
   Kind kind = Kind::Rows;
   std::string title;
   bool limits = false;  // ends with the limits (cli.md)
+  /// Of a Briefing: its template with all placeholders filled in. The answer has a table for each
+  /// query of its blocks, in their order and named by them (grammar/briefing_template.hpp).
+  std::string document = {};
 };
 
 /// A reference as a call of norm.resolve() has it, and where it stands in the statement.

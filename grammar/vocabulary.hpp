@@ -50,6 +50,13 @@ class Vocabulary {
   /// The text of a chain (`DEFINE CHAIN`), null: unknown. "coverage" is the usual one.
   virtual const std::string* find_chain(std::string_view name) const = 0;
   virtual std::vector<std::string> definition_names() const = 0;
+  virtual std::vector<std::string> briefing_names() const { return {}; }
+  /// The template of a briefing (grammar/briefing_template.hpp), null: unknown.
+  virtual const std::string* find_briefing(std::string_view) const { return nullptr; }
+  /// The last day before today for which a briefing of this name was recorded; empty: none.
+  virtual std::string previous_briefing(std::string_view) const { return {}; }
+  /// The day that counts as today for the statement, "2026-11-22".
+  virtual std::string today() const { return {}; }
   /// The text of a rule written in the data, null: unknown.
   virtual const std::string* find_definition(std::string_view name) const = 0;
 };

@@ -24,6 +24,9 @@ struct Answer {
   Presentation presentation;
   query::UpdateCounts counts;
   std::vector<std::string> warnings;
+  /// The day that counted as today, and the day by which claims had to be public (none: any).
+  Date today;
+  std::optional<Date> known_by;
   /// FORMAT and INTO of the statement.
   std::optional<std::string> format, into;
   /// EXPLAIN and PROFILE: the text to show (also given as a table of one column "plan").

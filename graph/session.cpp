@@ -272,7 +272,8 @@ struct Session::State {
   }
 
   Answer run_rewritten(const ast::Statement& statement, const Map& parameters) {
-    const std::unique_ptr<Vocabulary> vocabulary = make_vocabulary(transaction->view());
+    const std::unique_ptr<Vocabulary> vocabulary =
+        make_vocabulary(transaction->view(), Date{time.when.day});
     Rewriting rewriting = rewrite(statement, *vocabulary);
     check_references(rewriting);
     Answer answer;
@@ -486,6 +487,9 @@ Answer Session::run(std::string_view text, const Map& parameters) {
   const ast::Statement statement = parse_statement(text);
   if (holds_elements(parameters)) state_->check_parameters(parameters);
   Answer answer = state_->run(statement, text, parameters);
+  const When& when = state_->time.when;
+  answer.today = Date{when.day};
+  if (when.known_by != all_that_is_known) answer.known_by = Date{when.known_by};
   if (statement.format) answer.format = statement.format->text;
   if (statement.into) answer.into = statement.into;
   return answer;

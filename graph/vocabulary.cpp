@@ -7,8 +7,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "graph/recorded_briefings.hpp"
 #include "graph/saved.hpp"
 #include "graph/schema.hpp"
+#include "graph/value/text.hpp"
 
 namespace normgraph {
 
@@ -51,7 +53,7 @@ Vocabulary::Label word_of(const LabelSchema& schema) {
 
 class GraphVocabulary final : public Vocabulary {
  public:
-  explicit GraphVocabulary(const store::GraphView& view) {
+  GraphVocabulary(const store::GraphView& view, Date today) : today_(to_text(Value::date(today))) {
     if (const auto text = view.metadata("schema")) {
       std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema
       const Schema schema = parse_schema(*text, problems);
@@ -63,6 +65,7 @@ class GraphVocabulary final : public Vocabulary {
     SavedDefinitions own = own_definitions(view);
     for (auto& [name, text] : own.chains) chains_[name] = std::move(text);
     own_statements_ = std::move(own.statements);
+    recorded_ = recorded_briefings(view);
     for (const store::IndexInfo& index : view.indexes())
       indexes_.push_back({index.name, index.label, index.property, index.unique});
     for (std::size_t i = 0; i < view.label_count(); ++i)
@@ -113,6 +116,21 @@ class GraphVocabulary final : public Vocabulary {
   const std::string* find_definition(std::string_view name) const override {
     return find_in(rules_, name);
   }
+  std::vector<std::string> briefing_names() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, text] : briefings_) names.push_back(name);
+    return names;
+  }
+  const std::string* find_briefing(std::string_view name) const override {
+    return find_in(briefings_, name);
+  }
+  std::string previous_briefing(std::string_view name) const override {
+    const auto found = recorded_.find(name);
+    if (found == recorded_.end()) return {};
+    const auto next = found->second.lower_bound(today_);
+    return next == found->second.begin() ? std::string() : *std::prev(next);
+  }
+  std::string today() const override { return today_; }
 
  private:
   using Texts = std::map<std::string, std::string, std::less<>>;
@@ -141,8 +159,9 @@ class GraphVocabulary final : public Vocabulary {
   void read_definitions(const std::string& text) {
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object()) return;
-    for (const auto& [part, texts] : {std::pair{"chains", &chains_}, std::pair{"rules", &rules_},
-                                      std::pair{"statements", &shipped_statements_}}) {
+    for (const auto& [part, texts] :
+         {std::pair{"chains", &chains_}, std::pair{"rules", &rules_},
+          std::pair{"statements", &shipped_statements_}, std::pair{"briefings", &briefings_}}) {
       const auto found = json.find(part);
       if (found == json.end() || !found->is_object()) continue;
       for (const auto& [name, value] : found->items())
@@ -153,14 +172,16 @@ class GraphVocabulary final : public Vocabulary {
   std::vector<Label> labels_;
   std::map<std::string, std::size_t, std::less<>> words_;
   std::vector<std::string> types_;
-  Texts chains_, rules_, words_of_types_, shipped_statements_, own_statements_;
+  Texts chains_, rules_, words_of_types_, shipped_statements_, own_statements_, briefings_;
+  RecordedBriefings recorded_;
+  std::string today_;
   std::vector<Index> indexes_;
 };
 
 }  // namespace
 
-std::unique_ptr<Vocabulary> make_vocabulary(const store::GraphView& view) {
-  return std::make_unique<GraphVocabulary>(view);
+std::unique_ptr<Vocabulary> make_vocabulary(const store::GraphView& view, Date today) {
+  return std::make_unique<GraphVocabulary>(view, today);
 }
 
 }  // namespace normgraph
