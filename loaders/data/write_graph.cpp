@@ -49,6 +49,7 @@ class GraphFiller {
 
   void fill() {
     if (!data_.version.empty()) take_out_shipped();
+    declare_names();
     for (const NodeLine& node : data_.nodes) {
       write_node(node);
       step();
@@ -71,6 +72,15 @@ class GraphFiller {
   }
 
  private:
+  /// The names of the schema are known from now on, also those that nothing has yet: asking for
+  /// citations when none is known gives no rows, and no warning of a misspelling.
+  void declare_names() {
+    if (data_.schema_text.empty()) return;
+    for (const LabelSchema& label : data_.schema.labels) writer_.intern_label(label.name);
+    for (const auto& [name, type] : data_.schema.relationships) writer_.intern_type(name);
+    for (const auto& [name, property] : data_.schema.properties) writer_.intern_key(name);
+  }
+
   NodeId find(const std::string& key) {
     if (const auto found = nodes_.find(key); found != nodes_.end()) return found->second;
     const auto hits = view_.lookup(no_label, key_, Value::string(key));

@@ -173,5 +173,13 @@ TEST_F(DataLoad, TheShippedDataLoads) {
   EXPECT_EQ(property("aia:art:9", "applies_from"), "2027-12-02");
 }
 
+TEST_F(DataLoad, NamesOfTheSchemaAreKnownWithoutAnInstance) {
+  load(NORMGRAPH_SOURCE_DIR "/data");
+  const Answer answer =
+      database.session()->run("MATCH (c:Citation)-[:CITATION_OF]->() RETURN c.decision");
+  EXPECT_TRUE(answer.tables.at(0).rows.empty());
+  EXPECT_TRUE(answer.warnings.empty());
+}
+
 }  // namespace
 }  // namespace normgraph::loaders
