@@ -47,7 +47,7 @@ Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary)
                [&](const ast::Briefing&) { return unanswered("BRIEFING"); },
                [&](const ast::Search&) { return unanswered("SEARCH"); },
                [&](const ast::Check& node) { return rewrite_check(node); },
-               [&](const ast::Export&) { return unanswered("EXPORT"); },
+               [&](const ast::Export& node) { return rewrite_export(node, vocabulary); },
                [&](const auto&) { return unanswered("this statement, as a sentence,"); }},
       statement.node);
 }

@@ -44,5 +44,6 @@ const DatabaseOptions& Database::options() const { return state_->options; }
 store::Store& Database::store() { return *state_->store; }
 
 void Database::on_load(LoadHook hook) { state_->load = std::move(hook); }
+void Database::on_export(ExportHook hook) { state_->exporting = std::move(hook); }
 
 }  // namespace normgraph

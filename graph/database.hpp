@@ -18,6 +18,7 @@ namespace store {
 class Store;
 }
 class Database;
+struct ExportRequest;
 
 /// What holds for the statements of a session until it is changed.
 struct SessionOptions {
@@ -80,6 +81,9 @@ class Database {
   /// How LOAD 'file' reaches loaders, which this folder may not know. Set by the program.
   using LoadHook = std::function<Answer(Database&, const std::string& path)>;
   void on_load(LoadHook hook);
+  /// The same for EXPORT (graph/export_request.hpp).
+  using ExportHook = std::function<Answer(const ExportRequest&)>;
+  void on_export(ExportHook hook);
 
  private:
   friend class Session;

@@ -14,6 +14,7 @@ struct Database::State {
   std::unique_ptr<store::Store> store;
   query::ProcedureTable procedures;
   LoadHook load;
+  ExportHook exporting;
   /// Counts resets and new procedures: plans made before are not used again.
   std::uint64_t generation = 0;
 };

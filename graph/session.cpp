@@ -8,6 +8,7 @@
 #include "grammar/rewrite.hpp"
 #include "graph/database.hpp"
 #include "graph/database_state.hpp"
+#include "graph/export_request.hpp"
 #include "graph/parameter_elements.hpp"
 #include "graph/query/execute.hpp"
 #include "graph/query/planner.hpp"
@@ -66,6 +67,15 @@ Table plan_table(const std::string& text) {
     begin = end + 1;
   }
   return table;
+}
+
+/// FORMAT and INTO, which say how rows are written. Exporters have written theirs already.
+void add_output(const ast::Statement& statement, Answer& answer) {
+  const bool written = std::holds_alternative<ast::Export>(statement.node) &&
+                       statement.explain == ast::ExplainMode::None;
+  if (written) return;
+  if (statement.format) answer.format = statement.format->text;
+  if (statement.into) answer.into = statement.into;
 }
 
 bool may_hold_elements(const Vector& column) {
@@ -233,11 +243,12 @@ struct Session::State {
   }
 
   /// All queries of a sentence read one snapshot, as a transaction of their own when none is open.
-  Answer run_domain(const ast::Statement& statement, const Map& parameters) {
-    if (transaction) return run_at_time(statement, parameters);
+  template <class Work>
+  Answer in_one_snapshot(Work work) {
+    if (transaction) return at_time(work);
     transaction = shared().store->begin_read();
     try {
-      Answer answer = run_at_time(statement, parameters);
+      Answer answer = at_time(work);
       transaction.reset();
       return answer;
     } catch (...) {
@@ -247,17 +258,48 @@ struct Session::State {
   }
 
   /// References, too, are looked up as of the day asked for.
-  Answer run_at_time(const ast::Statement& statement, const Map& parameters) {
+  template <class Work>
+  Answer at_time(Work work) {
     const TimeLayer layer(*transaction, time.when);
     in_layer = layer.entered();
     try {
-      Answer answer = run_rewritten(statement, parameters);
+      Answer answer = work();
       in_layer = false;
       return answer;
     } catch (...) {
       in_layer = false;
       throw;
     }
+  }
+
+  Answer run_domain(const ast::Statement& statement, const Map& parameters) {
+    return in_one_snapshot([&] { return run_rewritten(statement, parameters); });
+  }
+
+  /// EXPORT: its query says which things; exporters write them.
+  Answer run_export(const ast::Statement& statement, const Map& parameters) {
+    if (statement.explain != ast::ExplainMode::None) return run_domain(statement, parameters);
+    if (!shared().exporting) throw not_available("EXPORT");
+    return in_one_snapshot([&] {
+      ExportRequest request{.view = transaction->view(),
+                            .when = time.when,
+                            .at_other_time = time.asked,
+                            .nodes = std::nullopt,
+                            .format = std::nullopt,
+                            .into = statement.into,
+                            .cancelled = &cancelled};
+      if (statement.format) request.format = statement.format->text;
+      if (!std::get<ast::Export>(statement.node).selection) return shared().exporting(request);
+      const Answer selected = run_rewritten(statement, parameters);
+      request.nodes.emplace();
+      for (const std::vector<Value>& row : selected.tables.front().rows)
+        if (row.front().type() == Type::Node) request.nodes->push_back(row.front().as_node());
+      std::sort(request.nodes->begin(), request.nodes->end());
+      Answer answer = shared().exporting(request);
+      answer.warnings.insert(answer.warnings.begin(), selected.warnings.begin(),
+                             selected.warnings.end());
+      return answer;
+    });
   }
 
   /// A reference that finds nothing, or several things, is an error at its place in the statement.
@@ -402,8 +444,7 @@ struct Session::State {
       if (answer.presentation.kind ==
           Presentation::Kind::Rows)  // an answer for readers all the same
         answer.presentation = {Presentation::Kind::List, call.name.text, true};
-      if (saved.body->format) answer.format = saved.body->format->text;
-      if (saved.body->into) answer.into = saved.body->into;
+      add_output(*saved.body, answer);
       return answer;
     } catch (Error& error) {
       --saved_depth;
@@ -468,6 +509,8 @@ struct Session::State {
       return create_index(*index);
     if (const auto* index = std::get_if<ast::DropIndex>(&statement.node)) return drop_index(*index);
     if (const auto* loading = std::get_if<ast::Load>(&statement.node)) return load(*loading);
+    if (std::holds_alternative<ast::Export>(statement.node))
+      return run_export(statement, parameters);
     if (const auto* call = std::get_if<ast::Run>(&statement.node))
       return run_saved(statement, *call, parameters);
     if (std::holds_alternative<ast::Define>(statement.node) ||
@@ -490,8 +533,7 @@ Answer Session::run(std::string_view text, const Map& parameters) {
   const When& when = state_->time.when;
   answer.today = Date{when.day};
   if (when.known_by != all_that_is_known) answer.known_by = Date{when.known_by};
-  if (statement.format) answer.format = statement.format->text;
-  if (statement.into) answer.into = statement.into;
+  add_output(statement, answer);
   return answer;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 
 namespace normgraph::repl {
 

@@ -4,7 +4,7 @@
 
 #include "repl/error_report.hpp"
 #include "repl/interrupt.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/statement_runner.hpp"
 
 namespace normgraph::repl {

@@ -7,7 +7,7 @@
 #include <cstdio>
 
 #include "grammar/error.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 
 namespace normgraph::repl {
 

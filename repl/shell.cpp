@@ -10,7 +10,7 @@
 #include "repl/completion.hpp"
 #include "repl/help.hpp"
 #include "repl/input_state.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/paths.hpp"
 
 namespace normgraph::repl {

@@ -6,7 +6,7 @@
 
 #include "graph/value/text.hpp"
 #include "loaders/data_version.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/loading.hpp"
 #include "repl/paths.hpp"
 

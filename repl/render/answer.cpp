@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/render/rows.hpp"
 #include "repl/render/table.hpp"
 #include "repl/text_width.hpp"

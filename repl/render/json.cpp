@@ -1,4 +1,4 @@
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/render/rows.hpp"
 
 namespace normgraph::repl {

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <memory>
 
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "tests/support/statements.hpp"
 
 namespace normgraph::tests {
@@ -87,7 +87,7 @@ std::vector<Case> all_cases() {
 
 std::string canonical(const std::string& json) {
   std::string text;
-  repl::append_json(text, repl::parse_json(json));
+  append_json(text, parse_json(json));
   return text;
 }
 
@@ -95,7 +95,7 @@ std::vector<std::string> row_texts(const Table& table) {
   std::vector<std::string> texts;
   for (const std::vector<Value>& row : table.rows) {
     std::string text;
-    repl::append_json(text, Value::list(row));
+    append_json(text, Value::list(row));
     texts.push_back(std::move(text));
   }
   return texts;
@@ -105,7 +105,7 @@ std::string column_text(const Table& table) {
   List columns;
   for (const std::string& column : table.columns) columns.push_back(Value::string(column));
   std::string text;
-  repl::append_json(text, Value::list(std::move(columns)));
+  append_json(text, Value::list(std::move(columns)));
   return text;
 }
 

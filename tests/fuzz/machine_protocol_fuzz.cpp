@@ -4,7 +4,7 @@
 #include <string>
 
 #include "graph/database.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 #include "repl/machine_protocol.hpp"
 
 namespace {
@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string answer = protocol().answer(text.substr(begin, end - begin));
     if (answer.find('\n') != std::string::npos || answer.front() != '{') std::abort();
-    normgraph::repl::parse_json("{\"$map\":" + answer + "}");
+    normgraph::parse_json("{\"$map\":" + answer + "}");
     begin = end + 1;
   }
   protocol().answer("{\"reset\": true}");

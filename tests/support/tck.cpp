@@ -11,7 +11,7 @@
 
 #include "graph/database.hpp"
 #include "graph/value/text.hpp"
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 
 namespace normgraph::tests {
 
@@ -180,7 +180,7 @@ class Comparison {
 std::string rows_text(const std::vector<std::vector<Value>>& rows) {
   std::string text;
   for (const std::vector<Value>& row : rows) {
-    for (const Value& value : row) repl::append_json(text, value), text += ' ';
+    for (const Value& value : row) append_json(text, value), text += ' ';
     text += "| ";
     if (text.size() > 300) break;
   }
@@ -230,7 +230,7 @@ struct GraphState {
 void add_properties(GraphState& state, const std::string& element, const Map& properties) {
   for (const auto& [key, value] : properties) {
     std::string entry = element + ' ' + key + ' ';
-    repl::append_json(entry, value);
+    append_json(entry, value);
     state.properties.insert(std::move(entry));
   }
 }

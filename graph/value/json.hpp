@@ -9,7 +9,7 @@
 // share: what JSON has as in JSON; floats always with a point or an exponent; the rest as an object
 // with one key that starts with `$` ({"$date": "2026-08-02"}, {"$node": {…}}).
 
-namespace normgraph::repl {
+namespace normgraph {
 
 /// Lists and maps inside each other beyond this depth are an error.
 constexpr std::size_t max_json_depth = 256;
@@ -27,4 +27,4 @@ Value parse_json(std::string_view text);
 /// The value of one typed form: its key ("$date") and its text. Throws Error.
 Value typed_value(std::string_view key, const std::string& text);
 
-}  // namespace normgraph::repl
+}  // namespace normgraph

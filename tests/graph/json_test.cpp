@@ -1,4 +1,4 @@
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "grammar/error.hpp"
 
-namespace normgraph::repl {
+namespace normgraph {
 namespace {
 
 std::string json(const Value& value) {
@@ -114,4 +114,4 @@ TEST(JsonValues, ReplaceBytesThatAreNoText) {
 }
 
 }  // namespace
-}  // namespace normgraph::repl
+}  // namespace normgraph

@@ -1,4 +1,4 @@
-#include "repl/json_values.hpp"
+#include "graph/value/json.hpp"
 
 #include <utf8proc.h>
 
@@ -15,7 +15,7 @@
 #include "graph/value/temporal/parse.hpp"
 #include "graph/value/text.hpp"
 
-namespace normgraph::repl {
+namespace normgraph {
 
 namespace {
 
@@ -457,4 +457,4 @@ Value typed_value(std::string_view key, const std::string& text) {
       .hint("a map whose only key starts with $ is sent as {\"$map\": {…}}");
 }
 
-}  // namespace normgraph::repl
+}  // namespace normgraph
