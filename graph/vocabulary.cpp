@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/recorded_briefings.hpp"
-#include "graph/saved.hpp"
 #include "graph/schema.hpp"
+#include "graph/session/saved.hpp"
 #include "graph/value/text.hpp"
 
 namespace normgraph {

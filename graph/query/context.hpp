@@ -14,6 +14,7 @@
 namespace normgraph::query {
 
 class ProcedureTable;
+class UncertainValues;
 
 /// What a statement changed, as the machine protocol reports it.
 struct UpdateCounts {
@@ -36,6 +37,8 @@ struct Context {
   Clock clock;
   /// KNOWN BY: the last day on which claims that count became public.
   std::int64_t known_by = all_that_is_known;
+  /// Which values are null only because the day of a change is not known; null: none.
+  const UncertainValues* uncertain = nullptr;
   UpdateCounts* counts = nullptr;
   std::vector<std::string>* warnings = nullptr;
   const ProcedureTable* procedures = nullptr;

@@ -287,7 +287,18 @@ ReadTransaction::ReadTransaction(Environment& environment)
   id_ = mdb_txn_id(transaction_);
 }
 
-ReadTransaction::~ReadTransaction() { environment_.give_back(transaction_); }
+ReadTransaction::~ReadTransaction() { rest(); }
+
+void ReadTransaction::rest() noexcept {
+  if (transaction_) environment_.give_back(transaction_);
+  transaction_ = nullptr;
+}
+
+void ReadTransaction::renew() {
+  rest();
+  transaction_ = environment_.take_reader();
+  id_ = mdb_txn_id(transaction_);
+}
 
 namespace {
 

@@ -82,6 +82,9 @@ class ReadTransaction {
  public:
   explicit ReadTransaction(Environment& environment);
   ~ReadTransaction();
+  /// Lets go of the snapshot until renew(), which takes the newest one.
+  void rest() noexcept;
+  void renew();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
 

@@ -59,6 +59,17 @@ void Overlay::drop() {
   forget_lists();
 }
 
+void Overlay::clear() {
+  while (!layers_.empty()) drop();
+  label_sets_.reset();  // they belong to the snapshot that was
+  forget_dropped();
+}
+
+void Overlay::forget_dropped() {
+  dropped_.clear();
+  retired_.clear();
+}
+
 void Overlay::forget_lists() {
   for (auto& [id, list] : lists_) retired_.push_back(std::move(list));
   lists_.clear();

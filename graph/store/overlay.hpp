@@ -36,6 +36,10 @@ class Overlay {
   /// Drops the top layer and the names that came with it.
   void drop();
   std::size_t depth() const { return layers_.size(); }
+  /// Drops all layers. Nobody may read what came from them any more.
+  void clear();
+  /// Gives back what only readers of this moment may still use.
+  void forget_dropped();
 
   // ---- names: those of the catalog, then those of this transaction ----
   NameTable new_labels, new_types, new_keys;

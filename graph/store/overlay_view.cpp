@@ -19,6 +19,11 @@ DegreeStatistics GraphView::degree_statistics(TypeId, Direction) const { return 
 std::optional<ElementClaims> GraphView::claims(ElementId) const { return std::nullopt; }
 std::vector<ElementId> GraphView::changing_claims(std::int64_t, std::int64_t) const { return {}; }
 std::vector<ElementId> GraphView::known_claims(std::int64_t, std::int64_t) const { return {}; }
+std::vector<ElementId> GraphView::unsettled_claims(std::int64_t) const { return {}; }
+std::optional<std::vector<NodeId>> GraphView::lookup_range(LabelId, KeyId,
+                                                           const ValueRange&) const {
+  return std::nullopt;
+}
 void GraphWriter::restore_node(NodeId, std::span<const LabelId>) {}
 void GraphWriter::put_claims(ElementId, std::optional<ElementClaims>) {}
 

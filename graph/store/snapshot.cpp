@@ -214,6 +214,17 @@ const ColumnSegment& SegmentTables::load_column(const ReadTransaction& transacti
 Snapshot::Snapshot(Environment& environment, std::mutex& mutex,
                    std::shared_ptr<SegmentTables>& newest)
     : transaction_(environment) {
+  take_tables(mutex, newest);
+}
+
+bool Snapshot::renew(std::mutex& mutex, std::shared_ptr<SegmentTables>& newest) {
+  transaction_.renew();
+  if (tables_->transaction_id() == transaction_.id()) return true;
+  take_tables(mutex, newest);
+  return false;
+}
+
+void Snapshot::take_tables(std::mutex& mutex, std::shared_ptr<SegmentTables>& newest) {
   const std::lock_guard lock(mutex);
   if (!newest || newest->transaction_id() != transaction_.id()) {
     tables_ = std::make_shared<SegmentTables>(transaction_, newest.get());

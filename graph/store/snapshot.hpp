@@ -128,7 +128,11 @@ class SegmentTables {
 /// What one transaction reads: LMDB's snapshot and its tables. Several threads may read it.
 class Snapshot {
  public:
+  /// `newest`: the tables of the newest snapshot that anybody took, guarded by `mutex`.
   Snapshot(Environment& environment, std::mutex& mutex, std::shared_ptr<SegmentTables>& newest);
+  void rest() noexcept { transaction_.rest(); }
+  /// After rest(): takes the newest snapshot. True: it is the same one.
+  bool renew(std::mutex& mutex, std::shared_ptr<SegmentTables>& newest);
 
   const ReadTransaction& transaction() const { return transaction_; }
   const Catalog& catalog() const { return tables_->catalog(); }
@@ -156,6 +160,8 @@ class Snapshot {
   Value property(ColumnOwner owner, KeyId key, std::uint64_t id) const;
 
  private:
+  void take_tables(std::mutex& mutex, std::shared_ptr<SegmentTables>& newest);
+
   ReadTransaction transaction_;
   // Shared by all snapshots of one transaction number, which come and go in any order.
   std::shared_ptr<SegmentTables> tables_;

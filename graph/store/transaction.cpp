@@ -54,10 +54,10 @@ void StoreTransaction::keep_layer(When when) {
   kept.layers.insert_or_assign(when, std::move(entry));
 }
 
-bool StoreTransaction::enter_layer(When when, const FillLayer& fill) {
-  const bool sharable = overlay_.empty();  // nothing but the snapshot is below
+bool StoreTransaction::enter_layer(std::optional<When> when, const FillLayer& fill) {
+  const bool sharable = when && overlay_.empty();  // nothing but the snapshot is below
   bool entered = false;
-  if (sharable && enter_kept_layer(when, entered)) return entered;
+  if (sharable && enter_kept_layer(*when, entered)) return entered;
   overlay_.push();
   try {
     fill(view_, writer_);
@@ -67,11 +67,20 @@ bool StoreTransaction::enter_layer(When when, const FillLayer& fill) {
   }
   entered = !overlay_.top().empty();
   if (!entered) overlay_.drop();
-  if (sharable) keep_layer(when);
+  if (sharable) keep_layer(*when);
   return entered;
 }
 
 void StoreTransaction::leave_layer() { overlay_.drop(); }
+
+bool StoreTransaction::renew() {
+  const bool same = snapshot_.renew(mutex_, newest_);
+  if (same)
+    overlay_.forget_dropped();
+  else
+    overlay_.clear();
+  return same;
+}
 
 void StoreTransaction::commit() {
   if (!writing_ || committed_)

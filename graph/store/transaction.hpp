@@ -19,6 +19,8 @@ class StoreTransaction final : public Transaction {
       : environment_(environment),
         holder_(std::move(holder)),
         writing_(holder_.held()),
+        mutex_(mutex),
+        newest_(newest),
         snapshot_(environment, mutex, newest),
         overlay_(snapshot_),
         view_(overlay_),
@@ -32,8 +34,11 @@ class StoreTransaction final : public Transaction {
   void begin_statement() override;
   void keep_statement() override;
   void undo_statement() override;
-  bool enter_layer(When when, const FillLayer& fill) override;
+  bool enter_layer(std::optional<When> when, const FillLayer& fill) override;
   void leave_layer() override;
+  void rest() noexcept override { snapshot_.rest(); }
+  bool renew() override;
+  std::uint64_t snapshot_number() const override { return snapshot_.transaction().id(); }
   void commit() override;
 
  private:
@@ -44,6 +49,8 @@ class StoreTransaction final : public Transaction {
   bool writing_;
   bool committed_ = false;
   bool unchecked_ = false;  // something was written outside of statements
+  std::mutex& mutex_;       // guards newest_
+  std::shared_ptr<SegmentTables>& newest_;
   Snapshot snapshot_;
   Overlay overlay_;
   OverlayView view_;

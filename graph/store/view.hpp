@@ -37,6 +37,12 @@ struct DegreeStatistics {
   std::uint64_t maximum = 0;        // of one node
 };
 
+/// Values between two others; a null bound is open.
+struct ValueRange {
+  Value low, high;
+  bool with_low = true, with_high = true;
+};
+
 /// Names and values of a new element.
 using PropertyList = std::vector<std::pair<KeyId, Value>>;
 
@@ -106,6 +112,11 @@ class GraphView {
   /// index (label no_label); nullopt when there is no such index.
   virtual std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
                                                     const Value& value) const = 0;
+  /// Nodes whose property may lie in the range, by an index on (label, property): all that do, and
+  /// perhaps others, which the caller has to test. nullopt: no such index, or bounds that it has no
+  /// order for.
+  virtual std::optional<std::vector<NodeId>> lookup_range(LabelId label, KeyId key,
+                                                          const ValueRange& range) const;
 
   // Claims (docs/data-model.md): what is stored beside the values that are in force.
   /// All claims on an element; nullopt: none. Elements that do not exist now may have some, too.
@@ -115,6 +126,9 @@ class GraphView {
   virtual std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const;
   /// The same for the days on which claims became known.
   virtual std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const;
+  /// Elements of which something changes on an unknown day of a period that began by this day and
+  /// ends after it, in order, each once.
+  virtual std::vector<ElementId> unsettled_claims(std::int64_t day) const;
 
   /// A named text kept with the graph (schema, data version, saved statements); nullopt: absent.
   virtual std::optional<std::string> metadata(std::string_view name) const = 0;
@@ -166,11 +180,20 @@ class Transaction {
   virtual void undo_statement() = 0;
   /// Lays what `fill` writes over everything else, to be read until leave_layer() and never
   /// committed. The layer is kept for other transactions on the same state under `when`, which must
-  /// say all that `fill` depends on besides the graph. False: it wrote nothing, there is no layer
-  /// to leave. Nothing may be written while the layer is there.
+  /// say all that `fill` depends on besides the graph; nullopt: it is kept for nobody. Layers may
+  /// lie over each other. False: it wrote nothing, there is no layer to leave. Nothing may be
+  /// written while a layer is there.
   using FillLayer = std::function<void(const GraphView&, GraphWriter&)>;
-  virtual bool enter_layer(When when, const FillLayer& fill) = 0;
+  virtual bool enter_layer(std::optional<When> when, const FillLayer& fill) = 0;
   virtual void leave_layer() = 0;
+  /// Lets go of the snapshot, so that it does not hold the file's pages; nothing may be read before
+  /// renew(). For reading transactions that are used again and again.
+  virtual void rest() noexcept = 0;
+  /// Takes the newest snapshot after rest(). True: nothing was committed since, layers are still
+  /// there, and nothing was allocated. False: it is another one, and all layers are gone.
+  virtual bool renew() = 0;
+  /// The number of the snapshot: that of the last commit in it.
+  virtual std::uint64_t snapshot_number() const = 0;
   /// Writes the overlay to LMDB in one transaction of LMDB. Throws Error{Storage}; then nothing is
   /// written.
   virtual void commit() = 0;

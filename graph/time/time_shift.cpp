@@ -115,13 +115,13 @@ class Shift {
 
 }  // namespace
 
-TimeLayer::TimeLayer(store::Transaction& transaction, When when) : transaction_(transaction) {
+bool enter_time(store::Transaction& transaction, When when) {
   const std::optional<std::int64_t> stored = stored_day(transaction.view());
-  if (!stored || When{*stored} == when) return;
-  entered_ =
-      transaction.enter_layer(when, [&](const store::GraphView& view, store::GraphWriter& writer) {
-        Shift(view, writer, *stored, when).run();
-      });
+  if (!stored || When{*stored} == when) return false;
+  return transaction.enter_layer(when,
+                                 [&](const store::GraphView& view, store::GraphWriter& writer) {
+                                   Shift(view, writer, *stored, when).run();
+                                 });
 }
 
 TimeLayer::~TimeLayer() {

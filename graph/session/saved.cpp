@@ -1,4 +1,4 @@
-#include "graph/saved.hpp"
+#include "graph/session/saved.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>

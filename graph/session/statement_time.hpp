@@ -4,12 +4,14 @@
 #include "grammar/error.hpp"
 #include "graph/claims/claim.hpp"
 #include "graph/database.hpp"
+#include "graph/query/context.hpp"
 
 namespace normgraph {
 
 /// The day that a statement counts as today, and the day by which its claims were public.
 struct StatementTime {
   When when;
+  query::Clock clock;  // of its start; its today is when.day
   bool asked = false;  // by AS OF, KNOWN BY or the session's options: then it cannot write
 };
 

@@ -1,4 +1,4 @@
-#include "graph/statement_clock.hpp"
+#include "graph/session/statement_clock.hpp"
 
 #include <ctime>
 

@@ -1,8 +1,8 @@
-#include "graph/statement_time.hpp"
+#include "graph/session/statement_time.hpp"
 
 #include <variant>
 
-#include "graph/statement_clock.hpp"
+#include "graph/session/statement_clock.hpp"
 #include "graph/value/period.hpp"
 
 namespace normgraph {
@@ -37,18 +37,20 @@ bool reads_a_time(const ast::Statement& statement) {
 StatementTime time_of(const ast::Statement& statement, const SessionOptions& options) {
   StatementTime time;
   const ast::TimeOptions& written = statement.time;
+  time.clock = statement_clock(options.today);
+  time.when.day = time.clock.today.days;
   if (!reads_a_time(statement)) {
     if (written.as_of || written.known_by)
       throw Error(ErrorKind::Semantic, "NG2905", "SyntaxError", "InvalidClauseComposition",
                   "AS OF and KNOWN BY go with statements that read the graph")
           .at(written.as_of ? written.as_of->span : written.known_by->span);
-    time.when.day = statement_clock(options.today).today.days;
     return time;
   }
   if (written.as_of)
     time.when.day = day_of(*written.as_of);
-  else
-    time.when.day = statement_clock(options.as_of ? options.as_of : options.today).today.days;
+  else if (options.as_of)
+    time.when.day = options.as_of->days;
+  time.clock.today = Date{time.when.day};
   if (written.known_by)
     time.when.known_by = day_of(*written.known_by);
   else if (options.known_by)

@@ -1,4 +1,4 @@
-#include "graph/parameter_elements.hpp"
+#include "graph/session/parameter_elements.hpp"
 
 #include <algorithm>
 

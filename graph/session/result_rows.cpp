@@ -1,0 +1,54 @@
+#include "graph/session/result_rows.hpp"
+
+#include "graph/query/execute.hpp"
+#include "graph/value/footprint.hpp"
+
+namespace normgraph {
+
+namespace {
+
+bool may_hold_elements(const Vector& column) {
+  return column.kind() == Vector::Kind::Generic || column.kind() == Vector::Kind::Node ||
+         column.kind() == Vector::Kind::Relationship;
+}
+
+}  // namespace
+
+Table plan_table(const std::string& text) {
+  Table table{.name = "", .columns = {"plan"}, .rows = {}};
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string::npos) end = text.size();
+    table.rows.push_back({Value::string(text.substr(begin, end - begin))});
+    begin = end + 1;
+  }
+  return table;
+}
+
+void append_rows(const Batch& batch, const query::Plan& plan, const store::GraphView& view,
+                 Table& table) {
+  const std::size_t first = table.rows.size();
+  const std::size_t count = batch.selection.size();
+  table.rows.resize(first + count);
+  for (std::size_t i = 0; i < count; ++i) table.rows[first + i].reserve(plan.columns.size());
+  for (const query::OutputColumn& output : plan.columns) {
+    const Vector& column = batch.columns[output.slot];
+    const bool elements = may_hold_elements(column);
+    for (std::size_t i = 0; i < count; ++i) {
+      Value value = column.value(batch.selection[i]);
+      table.rows[first + i].push_back(elements ? query::detach(value, view) : std::move(value));
+    }
+  }
+}
+
+std::int64_t bytes_of_rows(const Table& table, std::size_t first) {
+  std::int64_t bytes = 0;
+  for (std::size_t row = first; row < table.rows.size(); ++row) {
+    bytes += static_cast<std::int64_t>(sizeof table.rows[row]);
+    for (const Value& value : table.rows[row]) bytes += bytes_of(value);
+  }
+  return bytes;
+}
+
+}  // namespace normgraph

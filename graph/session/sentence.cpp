@@ -1,0 +1,65 @@
+// Domain statements: rewritten into queries that all read one graph.
+
+#include "grammar/print.hpp"
+#include "graph/resolve.hpp"
+#include "graph/session/result_rows.hpp"
+#include "graph/session/state.hpp"
+
+namespace normgraph {
+
+Answer Session::State::run_sentence(const ast::Statement& statement, const Map& parameters) {
+  // References, too, are looked up as of the day asked for.
+  const ReadScope scope(*this);
+  return run_rewritten(statement, vocabulary(scope), parameters);
+}
+
+/// Made anew only for another snapshot or day.
+const Vocabulary& Session::State::vocabulary(const ReadScope& scope) {
+  const GraphState state = scope.graph_state();
+  const bool same = vocabulary_ && state.exact && vocabulary_of_.exact &&
+                    state.generation == vocabulary_of_.generation &&
+                    state.snapshot == vocabulary_of_.snapshot && state.when == vocabulary_of_.when;
+  if (!same) vocabulary_ = make_vocabulary(scope.view(), Date{time.when.day});
+  vocabulary_of_ = state;
+  return *vocabulary_;
+}
+
+/// A reference that finds nothing, or several things, is an error at its place in the statement.
+void Session::State::check_references(const Rewriting& rewriting) {
+  for (const WrittenReference& reference : rewriting.references) {
+    try {
+      resolve_reference(reference.text, reading->view());
+    } catch (Error& error) {
+      throw std::move(error).at(reference.place);
+    }
+  }
+}
+
+Answer Session::State::run_rewritten(const ast::Statement& statement, const Vocabulary& words,
+                                     const Map& parameters) {
+  Rewriting rewriting = rewrite(statement, words);
+  check_references(rewriting);
+  Answer answer;
+  answer.presentation = rewriting.presentation;
+  const bool explaining = statement.explain == ast::ExplainMode::Explain;
+  answer.is_plan = explaining;
+  bool written = false;
+  try {
+    for (const NamedQuery& named : rewriting.queries) {
+      written = named.written != nullptr;
+      const ast::Query& query = written ? *named.written : named.query;
+      if (explaining) answer.tables.push_back(plan_table(print(query) + ";"));
+      Answer part = run_query(statement, query, named.name, parameters, nullptr);
+      for (Table& table : part.tables) answer.tables.push_back(std::move(table));
+      for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
+      answer.is_plan = answer.is_plan || part.is_plan;
+    }
+  } catch (Error& error) {
+    if (!written)
+      error.has_span = false;  // it would be a place in the rewriting, which nobody wrote
+    throw;
+  }
+  return answer;
+}
+
+}  // namespace normgraph
