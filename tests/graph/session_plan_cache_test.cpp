@@ -66,7 +66,7 @@ TEST(PlanCache, FollowsIndexesThatComeAndGo) {
   session->run("UNWIND range(1, 2000) AS i CREATE (:T {a: i, b: i % 7})");
   const std::string query = "MATCH (n:T {a: 5}) RETURN n.b";
   const auto seeks = [&] {
-    return answer(*session, "EXPLAIN " + query).find("Seek") != std::string::npos;
+    return answer(*session, "EXPLAIN " + query).find("Index seek") != std::string::npos;
   };
   EXPECT_EQ(answer(*session, query), "5 ");
   EXPECT_FALSE(seeks());
