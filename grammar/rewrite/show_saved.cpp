@@ -22,6 +22,14 @@ std::string leading_comment(std::string_view text) {
   return comment;
 }
 
+/// What it answers: the comment up to its first question mark; all of it where there is none.
+std::string question_of(std::string_view text) {
+  std::string comment = leading_comment(text);
+  const std::size_t mark = comment.find('?');
+  if (mark != comment.npos) comment.resize(mark + 1);
+  return comment;
+}
+
 std::string parameters_of(const ast::Define& definition) {
   std::string text;
   for (const auto& [name, usual] : definition.parameters)
@@ -34,8 +42,7 @@ std::string row_of(const Vocabulary::SavedStatement& saved) {
   const auto& definition = std::get<ast::Define>(statement.node);
   return "{name: " + print_string(saved.name) +
          ", parameters: " + print_string(parameters_of(definition)) +
-         ", about: " + print_string(leading_comment(saved.text)) +
-         ", statement: " + print_string(definition.body_text) +
+         ", question: " + print_string(question_of(saved.text)) +
          ", origin: " + print_string(saved.shipped ? "data" : "own") + "}";
 }
 
@@ -54,8 +61,8 @@ Rewriting show_statements(const Vocabulary& vocabulary) {
   for (const Vocabulary::SavedStatement& saved : vocabulary.saved_statements())
     rows += (rows.empty() ? "" : ",\n  ") + row_of(saved);
   return list("statements", rows,
-              "row.name AS name, row.parameters AS parameters, row.about AS about, "
-              "row.statement AS statement, row.origin AS origin");
+              "row.name AS name, row.parameters AS parameters, row.question AS question, "
+              "row.origin AS origin");
 }
 
 Rewriting show_indexes(const Vocabulary& vocabulary) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grammar/parse.hpp"
+#include "graph/session/result_rows.hpp"
 #include "graph/session/saved.hpp"
 #include "graph/session/state.hpp"
 
@@ -33,6 +34,8 @@ Answer Session::State::run_saved(const ast::Statement& outer, const ast::Run& ca
     if (answer.presentation.kind == Presentation::Kind::Rows)  // an answer for readers all the same
       answer.presentation = {Presentation::Kind::List, call.name.text, true};
     add_output(*saved.body, answer);
+    if (outer.explain == ast::ExplainMode::Explain)
+      answer.tables.insert(answer.tables.begin(), plan_table(saved.body_text + ";"));
     return answer;
   } catch (Error& error) {
     --saved_depth;

@@ -54,7 +54,7 @@ class SmallVocabulary final : public Vocabulary {
     return type == "ABOUT" ? &about_ : nullptr;
   }
   std::vector<SavedStatement> saved_statements() const override {
-    return {{"late", "// What is late.\n// At all.\nDEFINE late($d = 3) AS show articles", true}};
+    return {{"late", "// What is late?\n// At all.\nDEFINE late($d = 3) AS show articles", true}};
   }
   std::vector<Index> indexes() const override { return {{"by_number", "Article", "number", true}}; }
   std::vector<std::string> chain_names() const override { return {"coverage", "impact"}; }
@@ -231,10 +231,9 @@ TEST(Rewrite, ImpactGoesAlongTheChainsOfTheData) {
 
 TEST(Rewrite, SavedStatementsAndIndexesAreListed) {
   EXPECT_EQ(query_of("show statements"),
-            "UNWIND [{name: 'late', parameters: '$d = 3', about: 'What is late. At all.', "
-            "statement: 'show articles', origin: 'data'}] AS row RETURN row.name AS name, "
-            "row.parameters AS parameters, row.about AS about, row.statement AS statement, "
-            "row.origin AS origin");
+            "UNWIND [{name: 'late', parameters: '$d = 3', question: 'What is late?', origin: "
+            "'data'}] AS row RETURN row.name AS name, row.parameters AS parameters, "
+            "row.question AS question, row.origin AS origin");
   EXPECT_NE(query_of("show indexes").find("name: 'by_number'"), std::string::npos);
 }
 
