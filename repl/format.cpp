@@ -12,18 +12,28 @@ namespace normgraph::repl {
 namespace {
 
 using Entry = std::pair<std::string_view, Format>;
-constexpr std::array<Entry, 6> names{{{"table", Format::Table},
-                                      {"json", Format::Json},
-                                      {"jsonl", Format::JsonLines},
-                                      {"csv", Format::Csv},
-                                      {"markdown", Format::Markdown},
-                                      {"md", Format::Markdown}}};
-constexpr std::array<Entry, 6> endings{{{"txt", Format::Table},
-                                        {"json", Format::Json},
-                                        {"jsonl", Format::JsonLines},
-                                        {"csv", Format::Csv},
-                                        {"markdown", Format::Markdown},
-                                        {"md", Format::Markdown}}};
+constexpr std::array<Entry, 10> names{{{"table", Format::Table},
+                                       {"json", Format::Json},
+                                       {"jsonl", Format::JsonLines},
+                                       {"csv", Format::Csv},
+                                       {"markdown", Format::Markdown},
+                                       {"html", Format::Html},
+                                       {"svg", Format::Svg},
+                                       {"mermaid", Format::Mermaid},
+                                       {"ics", Format::Calendar},
+                                       {"md", Format::Markdown}}};
+constexpr std::array<Entry, 12> endings{{{"txt", Format::Table},
+                                         {"json", Format::Json},
+                                         {"jsonl", Format::JsonLines},
+                                         {"csv", Format::Csv},
+                                         {"markdown", Format::Markdown},
+                                         {"md", Format::Markdown},
+                                         {"html", Format::Html},
+                                         {"htm", Format::Html},
+                                         {"svg", Format::Svg},
+                                         {"mermaid", Format::Mermaid},
+                                         {"mmd", Format::Mermaid},
+                                         {"ics", Format::Calendar}}};
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
@@ -53,7 +63,8 @@ std::optional<Format> format_by_ending(std::string_view path) {
 }
 
 const std::vector<std::string>& format_names() {
-  static const std::vector<std::string> all{"table", "json", "jsonl", "csv", "markdown"};
+  static const std::vector<std::string> all{"table", "json", "jsonl",   "csv", "markdown",
+                                            "html",  "svg",  "mermaid", "ics"};
   return all;
 }
 
@@ -65,14 +76,17 @@ Format requested_format(const std::optional<std::string>& name,
                 "there is no format named " + *name);
     for (const std::string& near : nearest_names(*name, format_names()))
       error.hints.push_back("did you mean " + near + "?");
-    error.hints.push_back("formats: table, json, jsonl, csv, markdown");
+    error.hints.push_back("formats: table, json, jsonl, csv, markdown, html, svg, mermaid, ics");
     throw error;
   }
   if (!file) return otherwise;
   if (const auto format = format_by_ending(*file)) return *format;
   throw Error(ErrorKind::Semantic, "NG2911", "SyntaxError", "UnknownFormat",
               "the ending of '" + *file + "' does not tell the format")
-      .hint("use .csv, .json, .jsonl, .md or .txt, or write FORMAT and a name before INTO");
+      .hint(
+          "use .csv, .json, .jsonl, .md, .html, .svg, .mmd, .ics or .txt, or write FORMAT and a "
+          "name "
+          "before INTO");
 }
 
 }  // namespace normgraph::repl

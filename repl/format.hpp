@@ -9,11 +9,21 @@
 namespace normgraph::repl {
 
 /// How rows are written.
-enum class Format : std::uint8_t { Table, Json, JsonLines, Csv, Markdown };
+enum class Format : std::uint8_t {
+  Table,
+  Json,
+  JsonLines,
+  Csv,
+  Markdown,
+  Html,
+  Svg,      // a timeline
+  Mermaid,  // a timeline
+  Calendar  // dates, as iCalendar
+};
 
-/// "table", "json", "jsonl", "csv", "markdown" (also "md"), any case.
+/// By one of format_names(), or "md", any case.
 std::optional<Format> format_by_name(std::string_view name);
-/// By the ending of a file's name (.json, .jsonl, .csv, .md, .txt).
+/// By the ending of a file's name (.json, .jsonl, .csv, .md, .txt, .html, .svg, .mmd, .ics).
 std::optional<Format> format_by_ending(std::string_view path);
 /// All names, for messages.
 const std::vector<std::string>& format_names();

@@ -99,7 +99,8 @@ struct Parser {
   }
 
   void add_output_options() {
-    app.add_option("--format", raw.format, "table, json, jsonl, csv, or markdown")
+    app.add_option("--format", raw.format,
+                   "table, json, jsonl, csv, markdown, html, svg, mermaid, or ics")
         ->type_name("NAME");
     app.add_option("-o,--output", options.output, "Write the rows to a file")->type_name("FILE");
     app.add_option("--color", raw.color, "auto, always, or never")->type_name("WHEN");

@@ -61,7 +61,9 @@ Limits limits_of(Database& database, std::optional<Date> today) {
                   "of CEN, CENELEC or the Commission. It is not legal advice. Standards are "
                   "voluntary: an obligation applies whether or not a standard exists, and "
                   "presumption of conformity begins only with citation in the Official Journal of "
-                  "the European Union, and only to the extent covered."};
+                  "the European Union, and only to the extent covered.",
+          .data_version = data->version,
+          .data_day = data->day};
 }
 
 }  // namespace normgraph::repl

@@ -17,6 +17,7 @@ void bring_up_shipped_data(Database& database, const Terminal& terminal, bool qu
 /// Empty texts for a graph without shipped data of a known day.
 struct Limits {
   std::string brief, full;
+  std::string data_version, data_day;
 };
 Limits limits_of(Database& database, std::optional<Date> today);
 

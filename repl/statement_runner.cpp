@@ -33,9 +33,10 @@ std::string change_text(const query::UpdateCounts& counts) {
 
 Format chosen_format(const Options& options) {
   if (options.format) return *options.format;
-  if (!options.output.empty())
-    if (const auto format = format_by_ending(options.output)) return *format;
-  return Format::Table;
+  // A device has no ending.
+  const std::string name = options.output.substr(options.output.rfind('/') + 1);
+  if (name.find('.') == std::string::npos) return Format::Table;
+  return requested_format(std::nullopt, options.output, Format::Table);
 }
 
 }  // namespace
@@ -69,9 +70,11 @@ Style StatementRunner::style_for(Format format) {
               .unicode = terminal_.unicode,
               .limits_short = "",
               .limits_full = ""};
-  if (format != Format::Table && format != Format::Markdown) return style;
-  if (quiet_) return style;
+  if (format == Format::Json || format == Format::JsonLines || format == Format::Csv) return style;
   if (!limits_) limits_ = limits_of(database_, today_);
+  style.data_version = limits_->data_version;
+  style.data_day = limits_->data_day;
+  if (quiet_) return style;
   style.limits_short = limits_->brief;
   style.limits_full = limits_->full;
   return style;
@@ -94,7 +97,7 @@ int StatementRunner::run(std::string_view statement, const Place& place) {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     for (const std::string& warning : answer.warnings)
       std::fprintf(stderr, "warning: %s\n", printable(warning).c_str());
-    show_answer(answer);
+    show_answer(answer, std::string(statement));
     show_notes(answer, took.count());
     return judge(answer);
   } catch (const Error& error) {
@@ -137,28 +140,29 @@ std::string StatementRunner::check_summary() const {
          std::to_string(checks_failed_) + (checks_failed_ == 1 ? " does not" : " do not");
 }
 
-void StatementRunner::show_answer(const Answer& answer) {
-  if (answer.into) return write_into_file(answer);
+void StatementRunner::show_answer(const Answer& answer, const std::string& statement) {
+  if (answer.into) return write_into_file(answer, statement);
   const Format format = requested_format(answer.format, std::nullopt, format_);
   if (interactive_ || answer.format) {  // an answer of its own
     AnswerWriter writer(format, style_for(format));
-    std::string text = writer.add(answer);
+    std::string text = writer.add(answer, statement);
     text += writer.finish();
     return write_rows(text);
   }
   if (!writer_) writer_ = std::make_unique<AnswerWriter>(format, style_for(format));
-  write_rows(writer_->add(answer));
+  write_rows(writer_->add(answer, statement));
 }
 
-void StatementRunner::write_into_file(const Answer& answer) {
+void StatementRunner::write_into_file(const Answer& answer, const std::string& statement) {
   const Format format = requested_format(answer.format, answer.into, format_);
   Style style = style_for(format);
   style.width = 0;
   style.color = false;
   AnswerWriter writer(format, std::move(style));
+  std::string text = writer.add(answer, statement);
+  text += writer.finish();
   OutputFile file(*answer.into);
-  file.write(writer.add(answer));
-  file.write(writer.finish());
+  file.write(text);
   file.commit();
 }
 

@@ -53,8 +53,8 @@ class StatementRunner {
  private:
   Style style_for(Format format);
   int judge(const Answer& answer);
-  void show_answer(const Answer& answer);
-  void write_into_file(const Answer& answer);
+  void show_answer(const Answer& answer, const std::string& statement);
+  void write_into_file(const Answer& answer, const std::string& statement);
   void write_rows(const std::string& text);
   void show_notes(const Answer& answer, double seconds) const;
 

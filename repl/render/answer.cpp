@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/value/json.hpp"
+#include "repl/document/from_answer.hpp"
 #include "repl/render/rows.hpp"
 #include "repl/render/table.hpp"
 #include "repl/text_width.hpp"
@@ -111,20 +112,52 @@ void AnswerWriter::add_rows(std::string& out, const Answer& answer) {
   }
 }
 
-std::string AnswerWriter::add(const Answer& answer) {
+void AnswerWriter::add_to_page(const Answer& answer, const std::string& statement) {
+  const bool described = answer.presentation.kind == Presentation::Kind::Description;
+  const std::string title = described ? answer.presentation.title : title_of(statement);
+  if (results_ == 1) {
+    page_.title = title;
+    add_circumstances(page_, answer, statement, style_);
+  } else {
+    Passage heading;
+    heading.kind = Passage::Kind::Heading;
+    heading.text = title;
+    page_.passages.push_back(std::move(heading));
+  }
+  add_answer(page_, answer);
+  if (answer.presentation.limits) page_.limits = style_.limits_full;
+}
+
+void AnswerWriter::add_to_timeline(const Answer& answer, const std::string& statement) {
+  if (answer.is_plan) return;
+  if (results_ == 1) timeline_.title = title_of(statement);
+  timeline_.today = answer.today;
+  for (const Table& table : answer.tables) read_entries(table, timeline_.entries);
+}
+
+std::string AnswerWriter::add(const Answer& answer, const std::string& statement) {
   std::string out;
   if (answer.tables.empty()) return out;
   if (format_ == Format::Json) {
     json_results_.push_back(json_of(answer));
     return out;
   }
-  if (results_++ > 0 && format_ != Format::JsonLines) out += format_ == Format::Csv ? "\r\n" : "\n";
+  const bool between = format_ == Format::Table || format_ == Format::Markdown;
+  if (results_++ > 0 && (between || format_ == Format::Csv)) out += between ? "\n" : "\r\n";
   switch (format_) {
     case Format::Table:
       add_text(out, answer);
       break;
     case Format::Markdown:
       add_document(out, answer);
+      break;
+    case Format::Html:
+      add_to_page(answer, statement);
+      break;
+    case Format::Svg:
+    case Format::Mermaid:
+    case Format::Calendar:
+      add_to_timeline(answer, statement);
       break;
     default:
       add_rows(out, answer);
@@ -133,8 +166,31 @@ std::string AnswerWriter::add(const Answer& answer) {
 }
 
 std::string AnswerWriter::finish() {
+  if (format_ == Format::Json) return finish_json();
+  if (results_ == 0) return {};
+  switch (format_) {
+    case Format::Html:
+      return html_page(page_);
+    case Format::Svg:
+      return timeline_svg(timeline_);
+    case Format::Mermaid:
+      return timeline_mermaid(timeline_);
+    case Format::Calendar:
+      return timeline_icalendar(timeline_, data_day());
+    default:
+      return {};
+  }
+}
+
+/// Calendars want to know when an event was written down: the day that the data reaches to.
+Date AnswerWriter::data_day() const {
+  if (style_.data_day.empty()) return timeline_.today;
+  return typed_value("$date", style_.data_day).as_date();
+}
+
+std::string AnswerWriter::finish_json() {
   std::string out;
-  if (format_ != Format::Json || json_results_.empty()) return out;
+  if (json_results_.empty()) return out;
   if (json_results_.size() == 1) {
     out = json_results_.front() + "\n";
   } else {

@@ -13,6 +13,8 @@ struct Style {
   /// Ends the answers of domain statements; empty: not wanted. Short for tables, full for
   /// documents.
   std::string limits_short = {}, limits_full = {};
+  /// Which data the graph holds and to which day it reaches, for documents; empty: not known.
+  std::string data_version = {}, data_day = {};
 };
 
 }  // namespace normgraph::repl

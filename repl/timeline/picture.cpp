@@ -1,0 +1,420 @@
+// The timeline as a picture. Every fact has a lane of its own: its label beside the axis (above it
+// where there is little room), its mark on the axis, and its date next to the mark, on the side
+// where there is room. So labels never meet, however the dates lie.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/value/text.hpp"
+#include "repl/render/markup.hpp"
+#include "repl/timeline/scale.hpp"
+#include "repl/timeline/shapes.hpp"
+#include "repl/timeline/text_measure.hpp"
+
+namespace normgraph::repl {
+
+namespace {
+
+constexpr double label_size = 13, small_size = 12, line_height = 17;
+
+/// Sizes in pixels; those of the axis are the least it can have, because it grows with the page.
+struct Frame {
+  bool stacked;        // labels stand above the axis
+  double left;         // where labels begin
+  double label_width;  // room for labels
+  double axis_width;
+  const char* axis_x;  // where the axis begins and how long it is
+  const char* axis_length;
+  const char* width;  // of the whole picture
+};
+constexpr Frame wide{false, 0, 296, 350, "46%", "53%", "100%"};
+constexpr Frame narrow{true, 0, 270, 270, "0", "100%", "100%"};
+constexpr Frame file{false, 16, 400, 540, "424", "556", "1000"};
+
+std::string percent(double share) { return fmt::format("{:.2f}%", share * 100); }
+
+class Picture {
+ public:
+  Picture(const Timeline& timeline, const Frame& frame, std::string id)
+      : timeline_(timeline),
+        frame_(frame),
+        id_(std::move(id)),
+        scale_(timeline),
+        shapes_(timeline) {}
+
+  /// The whole element; `heading`: also the title as text, and `style` inside it.
+  std::string element(bool heading, const std::string& style) {
+    if (heading) write_heading();
+    write_legend();
+    write_axis_labels();
+    axis_top_ = y_;
+    write_lanes();
+    const std::string root = heading ? fmt::format("viewBox=\"0 0 1000 {:.0f}\" ", y_ + 8) : "";
+    return fmt::format(
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tl\" {}width=\"{}\" "
+               "height=\"{:.0f}\" role=\"img\" aria-labelledby=\"{}-t {}-d\">\n"
+               "<title id=\"{}-t\">{}</title>\n<desc id=\"{}-d\">{}</desc>\n{}",
+               root, frame_.width, y_ + 8, id_, id_, id_, escape_markup(timeline_.title), id_,
+               escape_markup(description()), style) +
+           definitions() +
+           (heading ? "<rect class=\"tl-page\" width=\"100%\" height=\"100%\"/>\n" : "") + axis() +
+           body_ + "</svg>\n";
+  }
+
+ private:
+  struct Marks {
+    double first = 1, last = 0;  // the share of the axis that the lane's marks take
+    std::string svg;
+  };
+
+  std::string description() const {
+    std::size_t vague = 0, moved = 0;
+    for (const TimelineEntry& entry : timeline_.entries) {
+      if (certainty_of(entry.date) == Certainty::Vague) ++vague;
+      if (entry.moved_from) ++moved;
+    }
+    std::string text = fmt::format("{} dated facts in the order of the list; today is {}.",
+                                   timeline_.entries.size(), today_text());
+    if (vague > 0) text += fmt::format(" {} are known only as a period.", vague);
+    if (moved > 0) text += fmt::format(" {} were moved from an earlier date.", moved);
+    return text;
+  }
+  std::string today_text() const { return to_text(Value::date(timeline_.today)); }
+
+  void text(double x, double y, std::string_view style, std::string_view content) {
+    body_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" class=\"{}\">{}</text>\n", x, y, style,
+                         escape_markup(content));
+  }
+
+  void write_heading() {
+    constexpr double size = 18;
+    y_ = 8;
+    for (const std::string& line : wrap_text(timeline_.title, 960 / size, Weight::Bold)) {
+      y_ += 24;
+      text(16, y_, "tl-title", line);
+    }
+    y_ += 10;
+  }
+
+  double left() const { return frame_.left; }
+
+  // ---- legend ----
+  void write_legend() {
+    bool vague = false, span = false, moved = false, dropped = false;
+    for (const TimelineEntry& entry : timeline_.entries) {
+      const Certainty certainty = certainty_of(entry.date);
+      vague = vague || certainty == Certainty::Vague;
+      span = span || certainty == Certainty::Span;
+      moved = moved || entry.moved_from.has_value();
+      dropped = dropped || entry.dropped;
+    }
+    double x = left();
+    y_ += 20;
+    for (const std::string& kind : shapes_.kinds())
+      legend_item(x, kind.empty() ? "a known day" : kind,
+                  fmt::format("<path class=\"tl-mark\" d=\"{}\"/>", shapes_.path_of(kind)), 16);
+    if (vague)
+      legend_item(x, "some day in this period",
+                  "<rect class=\"tl-vague\" x=\"-6\" y=\"-5\" width=\"30\" height=\"10\" rx=\"5\" "
+                  "fill=\"url(#" +
+                      id_ + "-both)\"/>",
+                  34);
+    if (span)
+      legend_item(x, "lasts so long",
+                  "<rect class=\"tl-span\" x=\"-6\" y=\"-4\" width=\"30\" height=\"8\"/>", 34);
+    if (moved)
+      legend_item(x, "moved: hollow old, solid new",
+                  fmt::format("<path class=\"tl-old\" d=\"{0}\"/><line class=\"tl-move\" x1=\"9\" "
+                              "x2=\"21\" y1=\"0\" y2=\"0\"/><path class=\"tl-mark\" "
+                              "transform=\"translate(30 0)\" d=\"{0}\"/>",
+                              shapes_.path_of(shapes_.kinds().front())),
+                  46);
+    if (dropped)
+      legend_item(x, "dropped", "<path class=\"tl-cross\" d=\"M-5-5 5 5M5-5-5 5\"/>", 16);
+    legend_item(x, "today", "<line class=\"tl-today\" x1=\"0\" x2=\"0\" y1=\"-7\" y2=\"7\"/>", 12);
+    y_ += 10;
+  }
+
+  void legend_item(double& x, const std::string& words, const std::string& mark,
+                   double mark_width) {
+    const double width = mark_width + text_width(words) * small_size + 18;
+    const double room =
+        frame_.stacked ? frame_.label_width : frame_.label_width + frame_.axis_width;
+    if (x > left() && x + width - 18 > room) {
+      x = left();
+      y_ += 20;
+    }
+    body_ += fmt::format("<g transform=\"translate({:.0f} {:.1f})\">{}</g>\n", x + 8, y_ - 4, mark);
+    text(x + mark_width + 2, y_, "tl-small", words);
+    x += width;
+  }
+
+  // ---- axis ----
+  void begin_axis() {
+    body_ +=
+        fmt::format("<svg x=\"{}\" y=\"0\" width=\"{}\" height=\"100%\" overflow=\"visible\">\n",
+                    frame_.axis_x, frame_.axis_length);
+  }
+
+  void write_axis_labels() {
+    const std::string today = "today, " + today_text();
+    const double at = scale_.at(timeline_.today.days);
+    const double half = text_width(today) * small_size / frame_.axis_width / 2;
+    const char* anchor = at < half ? "start" : at > 1 - half ? "end" : "middle";
+    y_ += 18;
+    begin_axis();
+    body_ +=
+        fmt::format("<text x=\"{}\" y=\"{:.1f}\" class=\"tl-now\" text-anchor=\"{}\">{}</text>\n",
+                    percent(at), y_, anchor, today);
+    y_ += 18;
+    constexpr double widest = 4 * 0.64;  // "2026"
+    const double room = (widest * small_size + 10) / frame_.axis_width;
+    ticks_ = scale_.ticks(room);
+    for (const TimeScale::Tick& tick : ticks_)
+      if (tick.at + room < 1.02)
+        body_ += fmt::format("<text x=\"{}\" dx=\"4\" y=\"{:.1f}\" class=\"tl-tick{}\">{}</text>\n",
+                             percent(tick.at), y_, tick.year ? " tl-year" : "", tick.label);
+    body_ += "</svg>\n";
+    y_ += 6;
+  }
+
+  /// Lines behind the lanes: ticks and today.
+  std::string axis() const {
+    std::string out =
+        fmt::format("<svg x=\"{}\" y=\"0\" width=\"{}\" height=\"100%\" overflow=\"visible\">\n",
+                    frame_.axis_x, frame_.axis_length);
+    for (const TimeScale::Tick& tick : ticks_)
+      out += fmt::format(
+          "<line class=\"tl-grid{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+          tick.year ? " tl-newyear" : "", percent(tick.at), percent(tick.at), axis_top_ - 18, y_);
+    const std::string now = percent(scale_.at(timeline_.today.days));
+    out +=
+        fmt::format("<line class=\"tl-today\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+                    now, now, axis_top_ - 21, y_);
+    return out + "</svg>\n";
+  }
+
+  // ---- lanes ----
+  void write_lanes() {
+    std::string group;
+    for (const TimelineEntry& entry : timeline_.entries) {
+      if (entry.group != group) write_group(group = entry.group);
+      write_lane(entry);
+    }
+    if (timeline_.entries.empty()) text(left(), y_ += 24, "tl-label", "Nothing is dated here.");
+  }
+
+  void write_group(const std::string& name) {
+    y_ += 10;
+    for (const std::string& line : wrap_text(name, frame_.label_width / 14, Weight::Bold)) {
+      y_ += 18;
+      text(left(), y_, "tl-group", line);
+    }
+    y_ += 6;
+  }
+
+  void write_lane(const TimelineEntry& entry) {
+    body_ += "<g><title>" + escape_markup(sentence(entry)) + "</title>\n";
+    body_ += fmt::format(
+        "<line class=\"tl-rule\" x1=\"{:.0f}\" x2=\"100%\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", left(),
+        y_, y_);
+    const double top = y_;
+    write_label(entry);
+    const double label_bottom = y_;
+    double middle = top + 6 + line_height * 0.62;
+    if (frame_.stacked) middle = label_bottom + 8;
+    const double axis_bottom = write_marks(entry, middle);
+    y_ = std::max(label_bottom, axis_bottom) + 7;
+    body_ += "</g>\n";
+  }
+
+  void write_label(const TimelineEntry& entry) {
+    y_ += 6;
+    for (const std::string& line : wrap_text(entry.label, frame_.label_width / label_size)) {
+      y_ += line_height;
+      text(left(), y_ - 4, entry.dropped ? "tl-label tl-dropped" : "tl-label", line);
+    }
+    if (entry.detail.empty()) return;
+    for (const std::string& line : wrap_text(entry.detail, frame_.label_width / small_size)) {
+      y_ += line_height - 1;
+      text(left(), y_ - 4, "tl-small", line);
+    }
+  }
+
+  /// Returns the lowest point that the marks and their date reach.
+  double write_marks(const TimelineEntry& entry, double middle) {
+    Marks marks;
+    if (entry.moved_from) {
+      const double from = scale_.at(entry.moved_from->first), to = scale_.at(entry.date.first);
+      marks.svg +=
+          fmt::format("<line class=\"tl-move\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+                      percent(from), percent(to), middle, middle);
+      add_mark(*entry.moved_from, entry, true, middle, marks);
+    }
+    add_mark(entry.date, entry, false, middle, marks);
+    begin_axis();
+    body_ += marks.svg;
+    const double bottom = write_date(entry, middle, marks);
+    body_ += "</svg>\n";
+    return bottom;
+  }
+
+  void add_mark(const Period& date, const TimelineEntry& entry, bool old, double middle,
+                Marks& marks) {
+    const double from = scale_.at(date.first), to = scale_.at(date.last);
+    const Certainty certainty = certainty_of(date);
+    const double half = 7 / frame_.axis_width;
+    if (certainty == Certainty::Day) {
+      marks.svg += fmt::format(
+          "<svg x=\"{}\" y=\"{:.1f}\" width=\"1\" height=\"1\" overflow=\"visible\"><path "
+          "class=\"{}\" d=\"{}\"/></svg>\n",
+          percent(from), middle, old ? "tl-old" : "tl-mark", shapes_.path_of(entry.kind));
+    } else {
+      add_bar(date, certainty, old, middle, from, to, marks.svg);
+    }
+    if (entry.dropped && !old)
+      marks.svg += fmt::format(
+          "<svg x=\"{}\" y=\"{:.1f}\" width=\"1\" height=\"1\" overflow=\"visible\"><path "
+          "class=\"tl-cross\" "
+          "d=\"M-7-7 7 7M7-7-7 7\"/></svg>\n",
+          percent((from + to) / 2), middle);
+    marks.first = std::min(marks.first, from - half);
+    marks.last = std::max(marks.last, to + half);
+  }
+
+  void add_bar(const Period& date, Certainty certainty, bool old, double middle, double from,
+               double to, std::string& svg) const {
+    const double width = std::max(to - from, 4 / frame_.axis_width);
+    const bool no_start = date.first == Period::open_start, no_end = date.last == Period::open_end;
+    const char* ends = no_start && !no_end ? "left" : no_end && !no_start ? "right" : "both";
+    const std::string fill =
+        certainty == Certainty::Span || old ? "" : fmt::format(" fill=\"url(#{}-{})\"", id_, ends);
+    const char* style = old ? "tl-old" : certainty == Certainty::Span ? "tl-span" : "tl-vague";
+    const double height = certainty == Certainty::Span ? 8 : 10;
+    svg += fmt::format(
+        "<rect class=\"{}\" x=\"{}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.0f}\" rx=\"{}\"{}/>\n",
+        style, percent(from), middle - height / 2, percent(width), height,
+        certainty == Certainty::Span ? 1 : 5, fill);
+  }
+
+  /// Right of the marks where there is room, else left of them, else below.
+  double write_date(const TimelineEntry& entry, double middle, const Marks& marks) {
+    const std::string words = brief_words_of(entry.date);
+    const double room = (text_width(words) * small_size + 4) / frame_.axis_width;
+    const double today = scale_.at(timeline_.today.days);
+    const auto crossed = [today](double from, double to) { return from < today && today < to; };
+    const bool fits_right = marks.last + room <= 1, fits_left = marks.first - room >= 0;
+    const bool better_left = fits_left && crossed(marks.last, marks.last + room) &&
+                             !crossed(marks.first - room, marks.first);
+    double y = middle + 4.2, bottom = middle + 9;
+    std::string place;
+    if (fits_right && !better_left) {
+      place = fmt::format("x=\"{}\" dx=\"3\"", percent(std::max(marks.last, 0.0)));
+    } else if (fits_left) {
+      place = fmt::format("x=\"{}\" dx=\"-3\" text-anchor=\"end\"", percent(marks.first));
+    } else {
+      y += 17;
+      bottom += 17;
+      const double at = (marks.first + marks.last) / 2;
+      const double safe = std::clamp(at, room / 2, 1 - room / 2);
+      place = fmt::format("x=\"{}\" text-anchor=\"middle\"", percent(safe));
+    }
+    body_ += fmt::format("<text {} y=\"{:.1f}\" class=\"tl-date\">{}</text>\n", place, y,
+                         escape_markup(words));
+    return bottom;
+  }
+
+  static std::string sentence(const TimelineEntry& entry) {
+    std::string text = entry.kind.empty() ? "" : entry.kind + ", ";
+    text += words_of(entry.date);
+    if (entry.moved_from) text += " (moved from " + words_of(*entry.moved_from) + ")";
+    if (entry.dropped) text += " (dropped)";
+    text += ": " + entry.label;
+    if (!entry.detail.empty()) text += ". " + entry.detail;
+    if (!entry.note.empty()) text += ". Note: " + entry.note;
+    for (std::size_t i = 0; i < entry.sources.size(); ++i)
+      text += (i == 0 ? ". Sources: " : ", ") + entry.sources[i];
+    return text;
+  }
+
+  /// Bars whose ends are not known fade out.
+  std::string definitions() const {
+    constexpr const char* stops[][5] = {{"both", ".12", ".85", ".85", ".12"},
+                                        {"left", ".05", ".5", ".85", ".85"},
+                                        {"right", ".85", ".85", ".5", ".05"}};
+    std::string out = "<defs>\n";
+    for (const auto& [name, a, b, c, d] : stops)
+      out += fmt::format(
+          "<linearGradient id=\"{}-{}\"><stop class=\"tl-stop\" offset=\"0\" stop-opacity=\"{}\"/>"
+          "<stop class=\"tl-stop\" offset=\".3\" stop-opacity=\"{}\"/><stop class=\"tl-stop\" "
+          "offset=\".7\" stop-opacity=\"{}\"/><stop class=\"tl-stop\" offset=\"1\" "
+          "stop-opacity=\"{}\"/></linearGradient>\n",
+          id_, name, a, b, c, d);
+    return out + "</defs>\n";
+  }
+
+  const Timeline& timeline_;
+  const Frame& frame_;
+  std::string id_;
+  TimeScale scale_;
+  Shapes shapes_;
+  std::vector<TimeScale::Tick> ticks_;
+  std::string body_;
+  double y_ = 0, axis_top_ = 0;
+};
+
+constexpr std::string_view layout_rules =
+    ".tl{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,"
+    "sans-serif;display:block}\n"
+    ".tl text{font-size:12px}.tl .tl-title{font-size:18px;font-weight:600}"
+    ".tl .tl-label{font-size:13px}.tl .tl-group{font-size:14px;font-weight:600}"
+    ".tl .tl-year,.tl .tl-now{font-weight:600}"
+    ".tl .tl-date{font-variant-numeric:tabular-nums;paint-order:stroke;stroke-width:3px;"
+    "stroke-linejoin:round}"
+    ".tl .tl-dropped{text-decoration:line-through}\n"
+    ".tl .tl-old{stroke-width:1.5}.tl .tl-move{stroke-width:1.5;stroke-dasharray:3 3}"
+    ".tl .tl-vague{stroke-opacity:.5}.tl .tl-today{stroke-width:2}"
+    ".tl .tl-cross{stroke-width:2;fill:none}\n";
+
+struct Palette {
+  const char *page, *ink, *faint, *mark, *rule, *grid, *now;
+};
+constexpr Palette light{"#fff", "#1b2230", "#566072", "#1f5fae", "#e6e9ef", "#d3d8e2", "#b3261e"};
+constexpr Palette dark{"#12161d", "#e7eaf0", "#a7b0c0", "#8ab8f5", "#262d38", "#394251", "#ff8a80"};
+
+std::string color_rules(const Palette& p) {
+  return fmt::format(
+      ".tl .tl-page{{fill:{page}}}.tl text{{fill:{ink}}}.tl .tl-small,.tl .tl-tick{{fill:{faint}}}"
+      ".tl .tl-now{{fill:{now}}}.tl .tl-date{{stroke:{page}}}.tl .tl-mark,.tl "
+      ".tl-span{{fill:{mark}}}"
+      ".tl .tl-old{{fill:{page};stroke:{mark}}}.tl .tl-move,.tl .tl-vague{{stroke:{mark}}}"
+      ".tl .tl-stop{{stop-color:{mark}}}.tl .tl-rule{{stroke:{rule}}}.tl .tl-grid{{stroke:{grid};"
+      "stroke-dasharray:1 3}}.tl .tl-newyear{{stroke-dasharray:none}}"
+      ".tl .tl-today,.tl .tl-cross{{stroke:{now}}}\n",
+      fmt::arg("page", p.page), fmt::arg("ink", p.ink), fmt::arg("faint", p.faint),
+      fmt::arg("mark", p.mark), fmt::arg("rule", p.rule), fmt::arg("grid", p.grid),
+      fmt::arg("now", p.now));
+}
+
+}  // namespace
+
+std::string_view timeline_style() {
+  static const std::string style = std::string(layout_rules) + color_rules(light) +
+                                   "@media screen and (prefers-color-scheme:dark){\n" +
+                                   color_rules(dark) + "}\n";
+  return style;
+}
+
+std::string timeline_element(const Timeline& timeline, PictureWidth width, const std::string& id) {
+  return Picture(timeline, width == PictureWidth::Wide ? wide : narrow, id).element(false, "");
+}
+
+std::string timeline_svg(const Timeline& timeline) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+         Picture(timeline, file, "timeline")
+             .element(true, "<style>\n" + std::string(timeline_style()) + "</style>\n");
+}
+
+}  // namespace normgraph::repl
