@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "graph/text/analysis.hpp"
+
 namespace normgraph {
 
 namespace {
@@ -142,14 +144,42 @@ std::optional<Derivation> parse_derivation(const Json& json, const std::string& 
   return derivation;
 }
 
+void check_language(const std::string& language, const char* member, Reader& reader) {
+  if (text::is_language(language)) return;
+  std::string known;
+  for (const std::string& name : text::languages()) known += (known.empty() ? "" : ", ") + name;
+  reader.problem(
+      member, "\"" + language + "\" is not a language whose words can be searched (" + known + ")");
+}
+
+/// "search": true, or the language of the words.
+std::string parse_search(const PropertySchema& property, const std::string& language,
+                         Reader& reader) {
+  const Json* search = reader.find("search");
+  if (!search || (search->is_boolean() && !search->get<bool>())) return {};
+  if (!search->is_boolean() && !search->is_string()) {
+    reader.problem("search", "must be true, false or a language");
+    return {};
+  }
+  const bool is_text = std::ranges::any_of(property.kinds, [](ValueKind kind) {
+    return kind == ValueKind::String || kind == ValueKind::StringList;
+  });
+  if (!is_text) reader.problem("search", "is for properties with text");
+  if (search->is_boolean()) return language;
+  const std::string own = search->get<std::string>();
+  check_language(own, "search", reader);
+  return text::is_language(own) ? own : std::string();
+}
+
 PropertySchema parse_property(const std::string& name, const Json& json,
-                              std::vector<SchemaProblem>& problems) {
+                              const std::string& language, std::vector<SchemaProblem>& problems) {
   Reader reader(json, "properties." + name, problems);
   PropertySchema property;
   property.name = name;
   property.about = reader.text("about");
   property.type_text = reader.text("type", true);
   property.kinds = parse_kinds(property.type_text, reader);
+  property.search = parse_search(property, language, reader);
   if (const Json* derived = reader.find("derived"))
     property.derived = parse_derivation(*derived, "properties." + name + ".derived", problems);
   reader.finish();
@@ -300,8 +330,13 @@ Schema parse_schema(std::string_view text, std::vector<SchemaProblem>& problems)
   const Json* format = reader.find("format");
   if (!format || !format->is_number_integer() || format->get<std::int64_t>() != known_format)
     reader.problem("format", "must be 1, the one format that this version reads");
+  if (reader.find("language")) {
+    schema.language = reader.text("language");
+    check_language(schema.language, "language", reader);
+    if (!text::is_language(schema.language)) schema.language = "none";
+  }
   each_member(reader, "properties", [&](const std::string& name, const Json& member) {
-    schema.properties[name] = parse_property(name, member, problems);
+    schema.properties[name] = parse_property(name, member, schema.language, problems);
   });
   each_member(reader, "labels", [&](const std::string& name, const Json& member) {
     schema.labels.push_back(parse_label(name, member, problems));

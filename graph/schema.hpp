@@ -46,6 +46,7 @@ struct PropertySchema {
   std::vector<ValueKind> kinds;
   std::string type_text;  // "integer or string"
   std::optional<Derivation> derived;
+  std::string search;  // language of its words; empty: full-text search leaves it out
 };
 
 struct LabelSchema {
@@ -74,6 +75,8 @@ struct SchemaProblem {
 
 class Schema {
  public:
+  /// Of searched texts, where a property does not say another one.
+  std::string language = "english";
   std::map<std::string, PropertySchema, std::less<>> properties;
   std::map<std::string, RelationshipSchema, std::less<>> relationships;
   /// In the order of the file: of labels that a reference fits equally, the first wins.

@@ -5,6 +5,7 @@
 
 #include "graph/store/adjacency.hpp"
 #include "graph/store/column_reader.hpp"
+#include "graph/store/search/search_index.hpp"
 
 namespace normgraph::store {
 
@@ -16,6 +17,7 @@ AdjacencyReader GraphView::adjacency(TypeId type, Direction direction) const {
 ColumnStatistics GraphView::node_statistics(KeyId) const { return {}; }
 ColumnStatistics GraphView::relationship_statistics(TypeId, KeyId) const { return {}; }
 DegreeStatistics GraphView::degree_statistics(TypeId, Direction) const { return {}; }
+std::unique_ptr<SearchIndex> GraphView::search_index() const { return nullptr; }
 std::optional<ElementClaims> GraphView::claims(ElementId) const { return std::nullopt; }
 std::vector<ElementId> GraphView::changing_claims(std::int64_t, std::int64_t) const { return {}; }
 std::vector<ElementId> GraphView::known_claims(std::int64_t, std::int64_t) const { return {}; }

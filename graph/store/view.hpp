@@ -18,6 +18,7 @@
 namespace normgraph::store {
 
 class AdjacencyReader;
+class SearchIndex;
 
 struct IndexInfo {
   std::string name, label, property;
@@ -117,6 +118,10 @@ class GraphView {
   /// order for.
   virtual std::optional<std::vector<NodeId>> lookup_range(LabelId label, KeyId key,
                                                           const ValueRange& range) const;
+
+  /// Full-text search (graph/store/search/search_index.hpp), valid until the overlay changes; null:
+  /// nothing in the graph is declared to be searched.
+  virtual std::unique_ptr<SearchIndex> search_index() const;
 
   // Claims (docs/data-model.md): what is stored beside the values that are in force.
   /// All claims on an element; nullopt: none. Elements that do not exist now may have some, too.
