@@ -5,7 +5,8 @@
 program_packages=(g++ cmake ninja-build libboost1.81-dev liblmdb-dev nlohmann-json3-dev libfmt-dev
   libcli11-dev libreadline-dev libhowardhinnant-date-dev libutf8proc-dev libstemmer-dev libre2-dev libxxhash-dev libpugixml-dev
   tzdata)
-test_packages=(libgtest-dev libical-dev)
+# Graphviz, xmllint and RDFLib read what EXPORT writes.
+test_packages=(libgtest-dev graphviz libxml2-utils python3-rdflib)
 # Needed by ./test --all only: a second compiler, sanitizers, the fuzzer, and the style checks.
 check_packages=(clang libclang-rt-14-dev llvm clang-format clang-tidy)
 

@@ -12,6 +12,7 @@
 #include "loaders/csv/csv_folder.hpp"
 #include "loaders/data/check.hpp"
 #include "loaders/data/data_folder.hpp"
+#include "loaders/data/export_header.hpp"
 #include "loaders/data/read_lines.hpp"
 #include "loaders/data/write_graph.hpp"
 #include "loaders/files.hpp"
@@ -31,19 +32,22 @@ Error cannot_load(const std::string& path, const std::string& reason) {
       .at_runtime();
 }
 
-/// A single file of lines: its words are those of the schema that the graph has.
+/// A single file of lines: its words are those of the schema that the graph has, or of its own.
 DataSet read_single_file(const std::string& path, const store::GraphView& view, ProblemLog& log) {
-  DataSet data;
-  const auto schema = view.metadata(schema_metadata);
-  if (!schema)
-    throw cannot_load(path,
-                      "needs the schema of a graph: load a folder with a manifest.json first");
-  std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
-  data.schema = parse_schema(*schema, ignored);
   std::string reason;
   const auto text = read_file(path, reason);
   if (!text) throw cannot_load(path, reason);
-  read_lines(*text, std::filesystem::path(path).filename().string(), data, log);
+  const std::string name = std::filesystem::path(path).filename().string();
+  DataSet data;
+  const bool exported = has_export_header(*text);
+  if (exported) read_export_header(*text, name, data, log);
+  const auto schema = view.metadata(schema_metadata);
+  if (!schema && !exported)
+    throw cannot_load(path,
+                      "needs the schema of a graph: load a folder with a manifest.json first");
+  std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
+  if (schema && data.schema_text.empty()) data.schema = parse_schema(*schema, ignored);
+  read_lines(*text, name, data, log);
   return data;
 }
 
@@ -71,6 +75,7 @@ void load_data(const std::string& path, std::int64_t day, store::Transaction& tr
 enum class Format { Lines, Formex, FlatAct, GraphJson };
 
 Format format_of(std::string_view text) {
+  if (has_export_header(text)) return Format::Lines;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return Format::Lines;
   if (text[first] == '<') return Format::Formex;

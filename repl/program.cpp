@@ -11,6 +11,7 @@
 
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
+#include "repl/exporting.hpp"
 #include "repl/loading.hpp"
 #include "repl/machine_protocol.hpp"
 #include "repl/options.hpp"
@@ -57,6 +58,7 @@ std::unique_ptr<Database> open_graph(const Options& options, const Terminal& ter
                       .memory = options.memory,
                       .read_only = options.read_only});
   database->on_load(load_statement);
+  database->on_export(export_statement);
   if (own_graph) bring_up_shipped_data(*database, terminal, options.quiet);
   return database;
 }

@@ -47,6 +47,15 @@ SavedDefinitions own_definitions(const store::GraphView& view) {
   return definitions;
 }
 
+void add_definitions(const SavedDefinitions& definitions, const store::GraphView& view,
+                     store::GraphWriter& writer) {
+  if (definitions.statements.empty() && definitions.chains.empty()) return;
+  SavedDefinitions all = own_definitions(view);
+  for (const auto& [name, text] : definitions.statements) all.statements[name] = text;
+  for (const auto& [name, pattern] : definitions.chains) all.chains[name] = pattern;
+  write(all, writer);
+}
+
 void save_statement(const ast::Define& definition, const store::GraphView& view,
                     store::GraphWriter& writer) {
   check_body(*definition.body);

@@ -21,6 +21,11 @@ struct SavedDefinitions {
 /// What users of this graph defined.
 SavedDefinitions own_definitions(const store::GraphView& view);
 
+/// Keeps definitions of another graph beside the own ones, or in the place of those with their
+/// names.
+void add_definitions(const SavedDefinitions& definitions, const store::GraphView& view,
+                     store::GraphWriter& writer);
+
 /// Keeps a statement under its name; replaces one that is there. Throws Error{Semantic} for a body
 /// that cannot be saved, or when two parameters have one name.
 void save_statement(const ast::Define& definition, const store::GraphView& view,

@@ -49,6 +49,7 @@ class Checker {
   void check_sources(const Place& place, const std::string& field,
                      const std::vector<std::string>& sources) {
     for (const std::string& source : sources) {
+      if (source == user_source) continue;
       const auto labels = labels_of(source);
       if (!labels)
         log_.error(place, field, "\"" + source + "\" is the key of no source" + nearest(source));
@@ -73,7 +74,7 @@ class Checker {
 
   void check_node(const NodeLine& node) {
     check_element(node);
-    if (node.sources.empty() && node.label != source_label)
+    if (node.sources.empty() && node.label != source_label && !node.user)
       log_.error(node.place, "source", "a fact needs a source");
     for (std::size_t i = 0; i < node.claims.size(); ++i) {
       const Claim& claim = node.claims[i];
@@ -88,11 +89,12 @@ class Checker {
 
   void check_relationship(const RelationshipLine& relationship) {
     check_element(relationship);
-    if (relationship.sources.empty())
+    if (relationship.sources.empty() && !relationship.user)
       log_.error(relationship.place, "source", "a fact needs a source");
     const RelationshipSchema* type = data_.schema.find_relationship(relationship.type);
     check_end(relationship, "from", relationship.from, type ? &type->from : nullptr);
     check_end(relationship, "to", relationship.to, type ? &type->to : nullptr);
+    if (relationship.user) return;  // there may be several between two nodes
     const auto [first, added] = relationships_.emplace(
         std::tuple(relationship.type, relationship.from, relationship.to), &relationship);
     if (!added)
@@ -112,7 +114,7 @@ class Checker {
     const auto fits = [&](const std::string& label) {
       return data_.schema.is_one_of(label, *allowed);
     };
-    if (allowed && !std::any_of(labels->begin(), labels->end(), fits))
+    if (allowed && !relationship.user && !std::any_of(labels->begin(), labels->end(), fits))
       log_.error(relationship.place, field,
                  "\"" + key + "\" is a " + listed(*labels) + "; " + relationship.type +
                      " allows here: " + listed(*allowed));

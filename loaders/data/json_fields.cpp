@@ -143,6 +143,8 @@ void ObjectReader::problem(const std::string& name, std::string message) {
   log_.error(place_, field(name), std::move(message));
 }
 
+bool ObjectReader::has(const std::string& name) const { return object_.contains(name); }
+
 const Json* ObjectReader::member(const std::string& name) {
   asked_.push_back(name);
   const auto found = object_.find(name);

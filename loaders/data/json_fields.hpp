@@ -29,6 +29,7 @@ class ObjectReader {
   /// `path` is put before the names of members in problems; empty for the line itself.
   ObjectReader(const nlohmann::json& object, Place place, std::string path, ProblemLog& log);
 
+  bool has(const std::string& name) const;
   /// Null when the member is absent.
   const nlohmann::json* member(const std::string& name);
   std::string text(const std::string& name, bool required = false);

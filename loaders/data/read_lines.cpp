@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "grammar/error.hpp"
+#include "graph/value/json.hpp"
+#include "loaders/data/export_header.hpp"
 #include "loaders/data/json_fields.hpp"
 
 namespace normgraph::loaders {
@@ -49,7 +51,7 @@ class LineReader {
     ObjectReader reader(*json, place_, "", log_);
     if (json->contains("claim"))
       read_claim_line(reader);
-    else if (json->contains("label"))
+    else if (json->contains("label") || json->contains("labels"))
       read_node(reader);
     else if (json->contains("type"))
       read_relationship(reader);
@@ -60,8 +62,12 @@ class LineReader {
  private:
   void read_node(ObjectReader& reader) {
     NodeLine node;
-    node.label = reader.text("label", true);
-    node.key = read_key(reader, "key");
+    read_user(reader, node);
+    node.label = reader.text("label", !node.user);
+    node.labels = reader.texts("labels");
+    const Json* id = node.user ? reader.member("id") : nullptr;
+    node.keyed = !id;
+    node.key = read_key(reader, id ? "id" : "key");
     const LabelSchema* label = data_.schema.find_label(node.label);
     if (!label && !node.label.empty())
       reader.problem("label", with_nearest("\"" + node.label + "\" is not a label of the schema",
@@ -73,11 +79,12 @@ class LineReader {
 
   void read_relationship(ObjectReader& reader) {
     RelationshipLine relationship;
+    read_user(reader, relationship);
     relationship.type = reader.text("type", true);
     relationship.from = read_key(reader, "from");
     relationship.to = read_key(reader, "to");
     const RelationshipSchema* type = data_.schema.find_relationship(relationship.type);
-    if (!type && !relationship.type.empty())
+    if (!type && !relationship.type.empty() && !relationship.user)
       reader.problem("type", with_nearest("\"" + relationship.type +
                                               "\" is not a relationship type of the schema",
                                           relationship.type, type_names(data_.schema)));
@@ -86,8 +93,16 @@ class LineReader {
     data_.relationships.push_back(std::move(relationship));
   }
 
+  void read_user(ObjectReader& reader, ElementLine& element) {
+    const Json* user = reader.member("user");
+    if (user && !user->is_boolean()) reader.problem("user", "must be true or false");
+    element.user = user && user->is_boolean() && user->get<bool>();
+  }
+
+  /// A key of a user may hold anything.
   std::string read_key(ObjectReader& reader, const char* name) {
     std::string key = reader.text(name, true);
+    if (reader.has("user")) return key;
     const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
     if (std::any_of(key.begin(), key.end(), bad)) reader.problem(name, "a key holds no blanks");
     return key;
@@ -101,6 +116,7 @@ class LineReader {
     element.note = reader.text("note");
     element.confidence = read_confidence(reader);
     if (const Json* set = reader.member("set")) read_properties(reader, *set, element, allowed);
+    if (const Json* own = reader.member("own")) read_own(reader, *own, element);
     if (const Json* exists = reader.member("exists")) read_exists(reader, *exists, element);
   }
 
@@ -117,6 +133,26 @@ class LineReader {
       if (auto value = read_value(json, *property, place_, field, log_))
         element.properties.push_back({name, std::move(*value)});
     }
+  }
+
+  /// Properties that the schema does not know, with values of any type.
+  void read_own(ObjectReader& reader, const Json& own, ElementLine& element) {
+    if (!own.is_object()) return reader.problem("own", "must be an object of properties");
+    for (const auto& [name, json] : own.items())
+      if (auto value = read_typed(json, "own." + name))
+        element.properties.push_back({name, std::move(*value)});
+  }
+
+  /// A value in the forms of the machine protocol.
+  std::optional<Value> read_typed(const Json& json, const std::string& field) {
+    try {
+      Value value = parse_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+      if (is_storable(value)) return value;
+      log_.error(place_, field, "is no value that a property can have");
+    } catch (const Error& error) {
+      log_.error(place_, field, error.message);
+    }
+    return std::nullopt;
   }
 
   /// The property, when it is one of `allowed` that files may give.
@@ -155,8 +191,9 @@ class LineReader {
 
   void read_claim_line(ObjectReader& reader) {
     const std::string property = reader.text("claim", true);
-    const std::string of = read_key(reader, "of");
+    const std::string of = reader.text("of", true);
     const Json* json = reader.member("value");
+    const Json* own = reader.member("own");
     Claim claim = read_claim(reader);
     reader.finish();
     if (data_.nodes.empty() || data_.nodes.back().key != of ||
@@ -165,6 +202,11 @@ class LineReader {
       return;
     }
     NodeLine& node = data_.nodes.back();
+    claim.property = property;
+    if (own) {
+      if (auto value = read_typed(*own, "own")) add_claim(node, std::move(claim), *value);
+      return;
+    }
     const LabelSchema* label = data_.schema.find_label(node.label);
     if (!label) return;
     const PropertySchema* schema = find_property(property, "claim", label->properties);
@@ -173,12 +215,14 @@ class LineReader {
       reader.problem("value", "is missing");
       return;
     }
-    claim.property = property;
-    if (auto value = read_value(*json, *schema, place_, "value", log_)) {
-      claim.value = std::move(*value);
-      node.claims.push_back(std::move(claim));
-      node.claim_places.push_back(place_);
-    }
+    if (auto value = read_value(*json, *schema, place_, "value", log_))
+      add_claim(node, std::move(claim), *value);
+  }
+
+  void add_claim(NodeLine& node, Claim claim, const Value& value) {
+    claim.value = value;
+    node.claims.push_back(std::move(claim));
+    node.claim_places.push_back(place_);
   }
 
   /// What all claims have: dates, sources, kind.
@@ -233,6 +277,7 @@ void read_lines(std::string_view text, const std::string& file, DataSet& data, P
     text.remove_prefix(std::min(end + 1, text.size()));
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
+    if (number == 1 && has_export_header(line)) continue;
     if (!line.empty()) reader.read(line, number);
   }
 }

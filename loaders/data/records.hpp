@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/claims/claim.hpp"
+#include "graph/session/saved.hpp"
 #include "graph/schema.hpp"
 #include "graph/value/value.hpp"
 #include "loaders/problems.hpp"
@@ -26,10 +27,14 @@ struct ElementLine {
   std::vector<std::string> sources;
   std::string note, confidence;
   std::vector<Claim> exists;  // empty: always
+  /// A user's own, as an export writes it: the schema need not know its words, nor has it sources.
+  bool user = false;
 };
 
 struct NodeLine : ElementLine {
   std::string label, key;
+  std::vector<std::string> labels;  // more labels, from an export
+  bool keyed = true;                // false: `key` is a name within the file, from an export
   std::vector<Claim> claims;
   std::vector<Place> claim_places;  // of each claim
 };
@@ -44,6 +49,9 @@ struct DataSet {
   std::string schema_text;       // empty: the graph's own schema was used
   std::string definitions_text;  // JSON with the texts of rules inside
   std::string version;           // the line of VERSION; empty: not shipped data
+  bool part = false;             // of an export: not all of a graph
+  SavedDefinitions own;          // of an export: what users of that graph defined
+  std::vector<store::IndexInfo> own_indexes;
   std::vector<NodeLine> nodes;
   std::vector<RelationshipLine> relationships;
 };

@@ -9,7 +9,7 @@
 #include "graph/time/stored_day.hpp"
 #include "loaders/data/shipped.hpp"
 #include "loaders/data/source_book.hpp"
-#include "loaders/data_version.hpp"
+#include "loaders/data/write_words.hpp"
 
 namespace normgraph::loaders {
 
@@ -48,8 +48,12 @@ class GraphFiller {
         key_(writer_.intern_key("key")) {}
 
   void fill() {
-    if (!data_.version.empty()) take_out_shipped();
-    declare_names();
+    const bool replaces = !data_.version.empty() && !data_.part;
+    if (replaces)
+      take_out_shipped();
+    else
+      shipped_ = parse_shipped(view_.metadata(shipped_metadata).value_or(""));
+    if (!data_.schema_text.empty()) declare_names(data_.schema, writer_);
     for (const NodeLine& node : data_.nodes) {
       write_node(node);
       step();
@@ -63,24 +67,12 @@ class GraphFiller {
       make_absent(view_, writer_, relationship);
     for (const NodeId node : absent_nodes_) make_absent(view_, writer_, node);
     if (claims_) set_stored_day(writer_, when_.day);
-    if (data_.version.empty()) return;
-    remove_shipped_nodes();
-    writer_.set_metadata(schema_metadata, data_.schema_text);
-    writer_.set_metadata(definitions_metadata, data_.definitions_text);
-    writer_.set_metadata(data_version_name, data_.version);
-    writer_.set_metadata(shipped_metadata, to_text(shipped_));
+    if (replaces) remove_shipped_nodes();
+    write_words(data_, replaces, view_, writer_);
+    if (!data_.version.empty()) writer_.set_metadata(shipped_metadata, to_text(shipped_));
   }
 
  private:
-  /// The names of the schema are known from now on, also those that nothing has yet: asking for
-  /// citations when none is known gives no rows, and no warning of a misspelling.
-  void declare_names() {
-    if (data_.schema_text.empty()) return;
-    for (const LabelSchema& label : data_.schema.labels) writer_.intern_label(label.name);
-    for (const auto& [name, type] : data_.schema.relationships) writer_.intern_type(name);
-    for (const auto& [name, property] : data_.schema.properties) writer_.intern_key(name);
-  }
-
   NodeId find(const std::string& key) {
     if (const auto found = nodes_.find(key); found != nodes_.end()) return found->second;
     const auto hits = view_.lookup(no_label, key_, Value::string(key));
@@ -101,12 +93,13 @@ class GraphFiller {
   /// Set properties, claims in force, and what is derived from claims.
   Properties properties_of(const NodeLine& node, const ElementClaims& claims) {
     Properties properties = plain_properties(node);
-    properties.push_back({"key", Value::string(node.key)});
+    if (node.keyed) properties.push_back({"key", Value::string(node.key)});
+    const std::vector<std::string> labels =
+        node.label.empty() ? node.labels : std::vector<std::string>{node.label};
     // Names that only other days need must be there too.
-    for (const std::string& name : properties_by_claims(claims.claims, {node.label}, data_.schema))
+    for (const std::string& name : properties_by_claims(claims.claims, labels, data_.schema))
       writer_.intern_key(name);
-    for (auto& [name, value] :
-         properties_in_force(claims.claims, {node.label}, data_.schema, when_))
+    for (auto& [name, value] : properties_in_force(claims.claims, labels, data_.schema, when_))
       properties.push_back({name, value});
     return properties;
   }
@@ -120,16 +113,19 @@ class GraphFiller {
   }
 
   std::vector<LabelId> labels_of(const NodeLine& node) {
-    std::vector<LabelId> labels{writer_.intern_label(node.label)};
-    for (const std::string& implied : data_.schema.find_label(node.label)->implies)
-      labels.push_back(writer_.intern_label(implied));
-    return labels;
+    std::set<LabelId> labels;
+    if (!node.label.empty()) labels.insert(writer_.intern_label(node.label));
+    if (const LabelSchema* label = data_.schema.find_label(node.label))
+      for (const std::string& implied : label->implies)
+        labels.insert(writer_.intern_label(implied));
+    for (const std::string& more : node.labels) labels.insert(writer_.intern_label(more));
+    return {labels.begin(), labels.end()};
   }
 
   void write_node(const NodeLine& node) {
     ElementClaims claims = completed(node.exists, node.claims);
     const Properties properties = properties_of(node, claims);
-    NodeId present = find(node.key);
+    NodeId present = node.keyed ? find(node.key) : no_node;
     if (present == no_node) {
       present = writer_.create_node(labels_of(node), interned(properties));
       nodes_[node.key] = present;
@@ -140,7 +136,7 @@ class GraphFiller {
                  "\"" + node.key + "\" is the key of a node in the graph already");
       return;
     }
-    shipped_.keys.insert(node.key);
+    if (!node.user) shipped_.keys.insert(node.key);
     if (exists_by_claims(claims.claims, when_))
       ++report_.nodes;
     else
@@ -178,7 +174,7 @@ class GraphFiller {
     if (from == no_node || to == no_node) return;  // the line of an end had a problem
     const RelationshipRef made = writer_.create_relationship(writer_.intern_type(line.type), from,
                                                              to, interned(plain_properties(line)));
-    shipped_.relationships.push_back({line.type, line.from, line.to});
+    if (!line.user) shipped_.relationships.push_back({line.type, line.from, line.to});
     ElementClaims claims = completed(line.exists, {});
     claims.start = from;
     claims.end = to;
