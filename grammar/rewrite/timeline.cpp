@@ -32,6 +32,7 @@ std::string window(const ast::Timeline& statement) {
 /// An expression that differs by label: plain when there is one label only.
 template <class Part>
 std::string by_label(const Labels& labels, Part part) {
+  if (labels.empty()) return "null";
   if (labels.size() == 1) return part(*labels.front());
   std::string text = "CASE";
   for (const Vocabulary::Label* label : labels)

@@ -11,6 +11,8 @@ void declare_names(const Schema& schema, store::GraphWriter& writer) {
   for (const LabelSchema& label : schema.labels) writer.intern_label(label.name);
   for (const auto& [name, type] : schema.relationships) writer.intern_type(name);
   for (const auto& [name, property] : schema.properties) writer.intern_key(name);
+  // What every element may have without declaring it.
+  for (const char* name : {"sources", "note", "confidence"}) writer.intern_key(name);
 }
 
 void write_words(const DataSet& data, bool replaces, const store::GraphView& view,

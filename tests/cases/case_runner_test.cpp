@@ -39,6 +39,13 @@ std::string behind(const std::string& line, std::size_t start) {
   return first == std::string::npos ? "" : line.substr(first);
 }
 
+GraphKind graph_named(const std::string& name) {
+  if (name == "shipped") return GraphKind::Shipped;
+  if (name == "two regulations") return GraphKind::TwoRegulations;
+  if (name == "another regulation") return GraphKind::AnotherRegulation;
+  return GraphKind::Empty;
+}
+
 /// Reads one file; what is wrong with it becomes a case that fails.
 std::vector<Case> read_cases(const std::filesystem::path& path, const std::string& name) {
   std::vector<Case> cases;
@@ -53,8 +60,7 @@ std::vector<Case> read_cases(const std::filesystem::path& path, const std::strin
       cases.back().name = behind(line, 3);
       cases.back().line = number;
     } else if (cases.empty()) {
-      if (begins_with(line, "graph: "))
-        header.graph = behind(line, 7) == "shipped" ? GraphKind::Shipped : GraphKind::Empty;
+      if (begins_with(line, "graph: ")) header.graph = graph_named(behind(line, 7));
       if (begins_with(line, "today: ")) header.today = behind(line, 7);
     } else if (begins_with(line, "---- ")) {
       cases.back().expectations.push_back({.kind = behind(line, 5), .lines = {}});
@@ -143,6 +149,9 @@ void judge(const Expectation& expectation, const StatementOutcome& outcome) {
   } else if (expectation.kind == "table") {
     EXPECT_EQ(outcome.error_text, "");
     EXPECT_EQ(outcome.output, joined(expectation.lines));
+  } else if (expectation.kind == "among rows") {
+    ASSERT_FALSE(outcome.answer.tables.empty()) << outcome.error_text;
+    expect_each_line(expectation.lines, joined(row_texts(outcome.answer.tables.front())));
   } else if (expectation.kind == "error") {
     expect_each_line(expectation.lines, outcome.error_text);
   } else if (expectation.kind == "warnings") {

@@ -1,5 +1,9 @@
 #include "tests/support/statements.hpp"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include "grammar/parse.hpp"
@@ -13,6 +17,8 @@ namespace normgraph::tests {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::size_t output_width = 100;
 
 std::unique_ptr<Database> memory_graph() {
@@ -20,15 +26,61 @@ std::unique_ptr<Database> memory_graph() {
       DatabaseOptions{.path = "", .memory = true, .read_only = false});
 }
 
-Database& shipped_graph() {
-  static const std::unique_ptr<Database> graph = [] {
-    std::unique_ptr<Database> fresh = memory_graph();
-    const loaders::Report report = loaders::load(*fresh, NORMGRAPH_SOURCE_DIR "/data");
+const std::string source_folder = NORMGRAPH_SOURCE_DIR;
+
+std::unique_ptr<Database> loaded(const std::vector<std::string>& paths) {
+  std::unique_ptr<Database> graph = memory_graph();
+  for (const std::string& path : paths) {
+    const loaders::Report report = loaders::load(*graph, path);
     if (report.failed())
-      throw std::runtime_error("the shipped data was not loaded: " +
-                               repl::problem_text(report.problems.front()));
-    return fresh;
-  }();
+      throw std::runtime_error(path +
+                               " was not loaded: " + repl::problem_text(report.problems.front()));
+  }
+  return graph;
+}
+
+/// A folder of data with the shipped schema, rules and questions, and the facts of
+/// tests/regulation.
+class AnotherDataFolder {
+ public:
+  AnotherDataFolder() : path_(fs::temp_directory_path() / fs::path(unique_name())) {
+    fs::create_directories(path_);
+    for (const char* part : {"schema.json", "definitions.json", "rules", "queries"})
+      fs::copy(fs::path(source_folder) / "data" / part, path_ / part, fs::copy_options::recursive);
+    fs::copy(fs::path(source_folder) / "tests" / "regulation" / "mowers.jsonl", path_);
+    std::ofstream(path_ / "manifest.json")
+        << R"({"format": 1, "title": "mowers", "schema": "schema.json",)"
+        << R"( "definitions": "definitions.json", "files": ["mowers.jsonl"]})";
+    std::ofstream(path_ / "VERSION") << "2026-11-21\n";
+  }
+  AnotherDataFolder(const AnotherDataFolder&) = delete;
+  AnotherDataFolder& operator=(const AnotherDataFolder&) = delete;
+  ~AnotherDataFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  std::string path() const { return path_.string(); }
+
+ private:
+  static std::string unique_name() {
+    return "normgraph-regulation-" + std::to_string(static_cast<long long>(getpid()));
+  }
+  fs::path path_;
+};
+
+/// Graphs for reading only, each loaded once.
+Database& shared_graph(GraphKind kind) {
+  const std::string shipped = source_folder + "/data";
+  if (kind == GraphKind::TwoRegulations) {
+    static const auto both = loaded({shipped, source_folder + "/tests/regulation/mowers.jsonl"});
+    return *both;
+  }
+  if (kind == GraphKind::AnotherRegulation) {
+    static const auto another = loaded({AnotherDataFolder().path()});
+    return *another;
+  }
+  static const auto graph = loaded({shipped});
   return *graph;
 }
 
@@ -36,7 +88,7 @@ Database& shipped_graph() {
 
 StatementBench::StatementBench(GraphKind kind, const std::string& today)
     : own_(kind == GraphKind::Empty ? memory_graph() : nullptr),
-      database_(own_ ? own_.get() : &shipped_graph()),
+      database_(own_ ? own_.get() : &shared_graph(kind)),
       session_(database_->session()) {
   if (!today.empty()) today_ = parse_date(today);
   session_->options().today = today_;

@@ -10,8 +10,10 @@
 namespace normgraph::tests {
 
 enum class GraphKind : std::uint8_t {
-  Empty,   // a new one in memory
-  Shipped  // the shipped data, loaded once and shared: for reading only
+  Empty,              // a new one in memory
+  Shipped,            // the shipped data, loaded once and shared: for reading only
+  TwoRegulations,     // the same with tests/regulation beside it
+  AnotherRegulation,  // tests/regulation alone, under the schema and the rules of the shipped data
 };
 
 /// What one statement gave: an answer, or an error as the program shows it.
