@@ -183,9 +183,16 @@ class LineReader {
         log_.error(place_, path, "must be an object");
         continue;
       }
-      ObjectReader claim(exists[i], place_, path, log_);
-      element.exists.push_back(read_claim(claim));
-      claim.finish();
+      ObjectReader reader_of_claim(exists[i], place_, path, log_);
+      Claim claim = read_claim(reader_of_claim);
+      if (const Json* denies = reader_of_claim.member("denies")) {
+        if (!denies->is_boolean())
+          reader_of_claim.problem("denies", "must be true or false");
+        else if (denies->get<bool>())
+          claim.value = Value::boolean(false);  // it says that the element does not exist
+      }
+      reader_of_claim.finish();
+      element.exists.push_back(std::move(claim));
     }
   }
 

@@ -192,6 +192,20 @@ TEST(DataProblems, Claims) {
       "facts.jsonl:9:kind: must be actual or planned\n");
 }
 
+TEST(DataProblems, ClaimsOnExistence) {
+  const auto problems = [](const std::string& exists) {
+    return problems_of_line(R"({"label": "Item", "key": "a", "source": ["S1"], "exists": )" +
+                            exists + "}");
+  };
+  EXPECT_EQ(problems(R"([{"source": ["S1"]}, {"source": ["S2"], "denies": true}])"), "");
+  EXPECT_EQ(problems("{}"), at_line("exists: must be a list of claims that is not empty"));
+  EXPECT_EQ(problems("[1]"), at_line("exists[0]: must be an object"));
+  EXPECT_EQ(problems(R"([{"source": ["S1"], "denies": "yes"}])"),
+            at_line("exists[0].denies: must be true or false"));
+  EXPECT_EQ(problems(R"([{"source": ["S1"], "form": "2026"}])"),
+            at_line("exists[0].form: is not a field that is known here: did you mean from?"));
+}
+
 TEST(DataProblems, AllAreShownAtOnce) {
   const std::string problems = problems_of_line(
       R"({"label": "Item", "key": "", "confidence": "sure", "set": {"words": 1}, "x": 1})");
