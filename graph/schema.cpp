@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "grammar/error.hpp"
 #include "graph/text/analysis.hpp"
 
 namespace normgraph {
@@ -42,6 +43,26 @@ constexpr std::array take_names{
     TakeName{"planned", Derivation::Take::Planned},
     TakeName{"planned_known", Derivation::Take::PlannedKnown},
 };
+
+/// "did you mean …?" behind a message, where one of the names is near.
+std::string with_nearest(std::string message, std::string_view name,
+                         const std::vector<std::string>& names) {
+  const std::vector<std::string> near = nearest_names(name, names, 1);
+  return near.empty() ? message : message + ": did you mean " + near.front() + "?";
+}
+
+template <class Table>
+std::vector<std::string> names_of(const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& entry : table) names.emplace_back(entry.name);
+  return names;
+}
+
+std::vector<std::string> declared_properties(const Schema& schema) {
+  std::vector<std::string> names;
+  for (const auto& [name, property] : schema.properties) names.push_back(name);
+  return names;
+}
 
 /// Reads the members of one object, and notes what is wrong with it.
 class Reader {
@@ -94,7 +115,7 @@ class Reader {
   void finish() {
     for (const auto& [name, value] : object_.items())
       if (std::find(seen_.begin(), seen_.end(), name) == seen_.end())
-        problem(name, "is not a member that is known here");
+        problem(name, with_nearest("is not a member that is known here", name, seen_));
   }
 
  private:
@@ -115,7 +136,8 @@ std::vector<ValueKind> parse_kinds(const std::string& text, Reader& reader) {
     const auto known = std::find_if(kind_names.begin(), kind_names.end(),
                                     [&](const KindName& k) { return k.name == name; });
     if (known == kind_names.end())
-      reader.problem("type", "\"" + std::string(name) + "\" is not a type of values");
+      reader.problem("type", with_nearest("\"" + std::string(name) + "\" is not a type of values",
+                                          name, names_of(kind_names)));
     else
       kinds.push_back(known->kind);
     begin = end + 4;
@@ -137,7 +159,8 @@ std::optional<Derivation> parse_derivation(const Json& json, const std::string& 
   const auto known = std::find_if(take_names.begin(), take_names.end(),
                                   [&](const TakeName& t) { return t.name == take; });
   if (known == take_names.end())
-    reader.problem("take", "\"" + take + "\" is not a way to derive a property");
+    reader.problem("take", with_nearest("\"" + take + "\" is not a way to derive a property", take,
+                                        names_of(take_names)));
   else
     derivation.take = known->take;
   reader.finish();
@@ -220,6 +243,15 @@ RelationshipSchema parse_relationship(const std::string& name, const Json& json,
   return type;
 }
 
+std::string undeclared(const Schema& schema, const std::string& name) {
+  return with_nearest("\"" + name + "\" is not declared under properties", name,
+                      declared_properties(schema));
+}
+
+std::string no_label_of(const Schema& schema, const std::string& name) {
+  return with_nearest("\"" + name + "\" is not a label", name, names_of(schema.labels));
+}
+
 /// Names that a label uses but that are declared nowhere.
 void check_label(const Schema& schema, const LabelSchema& label,
                  std::vector<SchemaProblem>& problems) {
@@ -227,8 +259,10 @@ void check_label(const Schema& schema, const LabelSchema& label,
     if (property.empty() || is_built_in_property(property)) return;
     const auto& own = label.properties;
     if (std::find(own.begin(), own.end(), property) == own.end())
-      problems.push_back({0, "labels." + label.name + "." + member,
-                          "\"" + property + "\" is not among the properties of the label"});
+      problems.push_back(
+          {0, "labels." + label.name + "." + member,
+           with_nearest("\"" + property + "\" is not among the properties of the label", property,
+                        own)});
   };
   check("number", label.number);
   check("preferred", label.preferred);
@@ -238,12 +272,10 @@ void check_label(const Schema& schema, const LabelSchema& label,
   for (const std::string& name : label.found_by) check("found_by", name);
   for (const std::string& name : label.properties)
     if (!schema.find_property(name) && !is_built_in_property(name))
-      problems.push_back({0, "labels." + label.name + ".properties",
-                          "\"" + name + "\" is not declared under properties"});
+      problems.push_back({0, "labels." + label.name + ".properties", undeclared(schema, name)});
   for (const std::string& name : label.implies)
     if (!schema.find_label(name))
-      problems.push_back(
-          {0, "labels." + label.name + ".implies", "\"" + name + "\" is not a label"});
+      problems.push_back({0, "labels." + label.name + ".implies", no_label_of(schema, name)});
 }
 
 void check_relationship(const Schema& schema, const RelationshipSchema& type,
@@ -253,11 +285,10 @@ void check_relationship(const Schema& schema, const RelationshipSchema& type,
     for (const std::string& label : *ends)
       if (!schema.find_label(label))
         problems.push_back(
-            {0, path + (ends == &type.from ? ".from" : ".to"), "\"" + label + "\" is not a label"});
+            {0, path + (ends == &type.from ? ".from" : ".to"), no_label_of(schema, label)});
   for (const std::string& name : type.properties)
     if (!schema.find_property(name))
-      problems.push_back(
-          {0, path + ".properties", "\"" + name + "\" is not declared under properties"});
+      problems.push_back({0, path + ".properties", undeclared(schema, name)});
 }
 
 /// Calls `read(name, member)` for each member of an object of objects.

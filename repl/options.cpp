@@ -47,7 +47,7 @@ struct Parser {
   Options options;
   CLI::Option* statement_option = nullptr;
   CLI::Option* file_option = nullptr;
-  CLI::App *load = nullptr, *check = nullptr, *verify = nullptr;
+  CLI::App *load = nullptr, *check = nullptr, *lint = nullptr, *verify = nullptr;
 
   Parser() {
     app.footer(examples);
@@ -113,8 +113,10 @@ struct Parser {
     load->add_option("file", options.files, "What to load")->type_name("FILE")->required();
     check = app.add_subcommand("check", "Run scripts of CHECK statements, all of them");
     check->add_option("file", options.files, "A script")->type_name("FILE")->required();
+    lint =
+        app.add_subcommand("lint", "Run the checks that the data brings: sources, disputes, gaps");
     verify = app.add_subcommand("verify", "Check the graph's file");
-    for (CLI::App* command : {load, check, verify}) {
+    for (CLI::App* command : {load, check, lint, verify}) {
       command->fallthrough();
       command->allow_extras();
     }
@@ -144,7 +146,7 @@ void refuse_extras(const Parser& parser) {
   const bool statement = extra.find(' ') != std::string::npos;
   throw UsageError{statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
                              : "unknown command " + extra,
-                   statement ? "" : did_you_mean(extra, {"load", "check", "verify"})};
+                   statement ? "" : did_you_mean(extra, {"load", "check", "lint", "verify"})};
 }
 
 template <class Choice>
@@ -210,6 +212,7 @@ std::int64_t half_of_memory() {
 Command command_of(const Parser& parser) {
   if (parser.load->parsed()) return Command::Load;
   if (parser.check->parsed()) return Command::Check;
+  if (parser.lint->parsed()) return Command::Lint;
   if (parser.verify->parsed()) return Command::Verify;
   return parser.raw.machine_protocol ? Command::MachineProtocol : Command::Statements;
 }

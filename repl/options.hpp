@@ -17,6 +17,7 @@ enum class Command : std::uint8_t {
   Load,
   Verify,
   Check,
+  Lint,
 };
 enum class ColorChoice : std::uint8_t { Auto, Always, Never };
 

@@ -12,6 +12,7 @@
 #include "graph/database.hpp"
 #include "graph/store/view.hpp"
 #include "repl/exporting.hpp"
+#include "repl/lint.hpp"
 #include "repl/loading.hpp"
 #include "repl/machine_protocol.hpp"
 #include "repl/options.hpp"
@@ -125,6 +126,8 @@ int run_command(const Options& wanted, const Terminal& terminal) {
       return run_machine_protocol(*database, options);
     case Command::Load:
       return load_files(*database, options, terminal);
+    case Command::Lint:
+      return run_lint(*database, options, terminal);
     case Command::Verify:
       return verify(*database, options.quiet);
     case Command::Statements:

@@ -40,6 +40,9 @@ class StatementRunner {
   /// Throws Error{Storage}.
   void finish(bool keep_file);
 
+  /// Shows an answer that is not that of one statement; `made_by` says what made it.
+  void show_made(const Answer& answer, const std::string& made_by) { show_answer(answer, made_by); }
+
   /// In the shell every answer is shown at once, with its number of rows and its time.
   void set_interactive() { interactive_ = true; }
   void report(const Error& error, const Place& place) const;

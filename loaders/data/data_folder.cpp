@@ -1,9 +1,11 @@
 #include "loaders/data/data_folder.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "grammar/parse.hpp"
+#include "grammar/error.hpp"
+#include "loaders/data/check_definitions.hpp"
 #include "loaders/data/json_fields.hpp"
 #include "loaders/data/read_lines.hpp"
 #include "loaders/files.hpp"
@@ -57,8 +59,21 @@ class FolderReader {
     }
     std::string reason;
     auto text = read_file((std::filesystem::path(folder_) / path).string(), reason);
-    if (!text) log_.error({name, 0}, "", reason);
+    if (!text) log_.error({name, 0}, "", reason + nearest_file(path));
     return text;
+  }
+
+  /// "did you mean …?" with a file that lies where the missing one was looked for.
+  std::string nearest_file(const std::filesystem::path& path) const {
+    std::vector<std::string> names;
+    std::error_code error;
+    const std::filesystem::path inside = path.parent_path();
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(folder_) / inside, error))
+      names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    const std::vector<std::string> near = nearest_names(path.filename().string(), names, 1);
+    return near.empty() ? "" : ": did you mean " + (inside / near.front()).string() + "?";
   }
 
   std::optional<Json> read_object(const std::string& name, const Place& named_in,
@@ -74,17 +89,41 @@ class FolderReader {
     std::vector<SchemaProblem> problems;
     data_.schema = parse_schema(*text, problems);
     for (const SchemaProblem& problem : problems)
-      log_.error({name, problem.line}, problem.field, problem.message);
+      log_.error({name, problem.line ? problem.line : line_of(problem, *text)}, problem.field,
+                 problem.message);
     data_.schema_text = std::move(*text);
+  }
+
+  static std::uint32_t line_of(const SchemaProblem& problem, std::string_view text) {
+    std::string_view path = problem.field;
+    if (path.starts_with("schema.")) path.remove_prefix(7);
+    if (problem.message == "is missing")  // then the place is what it is missing in
+      path = path.substr(0, path.find_last_of('.'));
+    return line_of_member(text, path);
   }
 
   /// Rules are files of their own; in the graph they stand with the other definitions.
   void read_definitions(const std::string& name) {
     if (name.empty()) return;
-    std::optional<Json> json = read_object(name, {manifest_name, 0}, "definitions");
+    const auto text = read_text(name, {manifest_name, 0}, "definitions");
+    std::optional<Json> json = text ? parse_object(*text, {name, 0}, log_) : std::nullopt;
     if (!json) return;
-    for (const char* part : {"rules", "statements"}) read_parts(*json, part, name);
+    check_chains(*json, *text, name);
+    for (const char* part : {"rules", "statements", "lint"}) read_parts(*json, part, name);
     data_.definitions_text = json->dump();
+  }
+
+  void check_chains(const Json& definitions, std::string_view text, const std::string& file) {
+    const auto chains = definitions.find("chains");
+    if (chains == definitions.end() || !chains->is_object()) return;
+    for (const auto& [chain, pattern] : chains->items()) {
+      const std::string field = "chains." + chain;
+      const Place place{file, line_of_member(text, field)};
+      if (pattern.is_string())
+        check_chain(pattern.get<std::string>(), place, field, log_);
+      else
+        log_.error(place, field, "must be a pattern as text");
+    }
   }
 
   /// Puts the text of each file in the place of its name.
@@ -102,20 +141,10 @@ class FolderReader {
       const std::string file_name = file.get<std::string>();
       auto text = read_text(file_name, place, field);
       if (!text) continue;
-      if (part == "statements") check_statement(name, *text, file_name);
+      if (part == "statements") check_saved_statement(name, *text, file_name, log_);
+      if (part == "lint") check_lint(*text, file_name, log_);
+      if (part == "rules" && file_name.ends_with(".nql")) check_rule(*text, file_name, log_);
       file = std::move(*text);
-    }
-  }
-
-  /// A file of a saved statement holds one DEFINE of the name under which it is listed.
-  void check_statement(const std::string& name, const std::string& text, const std::string& file) {
-    try {
-      const ast::Statement statement = parse_statement(text);
-      const auto* definition = std::get_if<ast::Define>(&statement.node);
-      if (!definition || definition->name.text != name)
-        log_.error({file, 0}, "", "must hold one statement: DEFINE " + name + " AS …");
-    } catch (const Error& error) {
-      log_.error({file, position_of(text, error.span.offset).line}, "", error.message);
     }
   }
 

@@ -257,16 +257,47 @@ TEST(DataProblems, Schema) {
 "labels": {"L": {"singular": "l", "columns": ["c"], "implies": ["M"], "properties": ["d"]}},
 "relationships": {"R": {"from": ["N"], "to": ["L"], "properties": ["e"], "colour": "red"}}})");
   EXPECT_EQ(all(read(folder)),
-            "schema.json:0:schema.format: must be 1, the one format that this version reads\n"
-            "schema.json:0:properties.a.type: \"text\" is not a type of values\n"
-            "schema.json:0:properties.b.derived.take: \"guess\" is not a way to derive a property\n"
-            "schema.json:0:labels.L.plural: is missing\n"
-            "schema.json:0:relationships.R.colour: is not a member that is known here\n"
-            "schema.json:0:labels.L.columns: \"c\" is not among the properties of the label\n"
-            "schema.json:0:labels.L.properties: \"d\" is not declared under properties\n"
-            "schema.json:0:labels.L.implies: \"M\" is not a label\n"
-            "schema.json:0:relationships.R.from: \"N\" is not a label\n"
-            "schema.json:0:relationships.R.properties: \"e\" is not declared under properties\n");
+            "schema.json:1:schema.format: must be 1, the one format that this version reads\n"
+            "schema.json:2:properties.a.type: \"text\" is not a type of values\n"
+            "schema.json:2:properties.b.derived.take: \"guess\" is not a way to derive a property\n"
+            "schema.json:3:labels.L.plural: is missing\n"
+            "schema.json:4:relationships.R.colour: is not a member that is known here\n"
+            "schema.json:3:labels.L.columns: \"c\" is not among the properties of the label\n"
+            "schema.json:3:labels.L.properties: \"d\" is not declared under properties\n"
+            "schema.json:3:labels.L.implies: \"M\" is not a label\n"
+            "schema.json:4:relationships.R.from: \"N\" is not a label\n"
+            "schema.json:4:relationships.R.properties: \"e\" is not declared under properties\n");
+}
+
+/// The problems of a folder whose schema has `right` misspelt as `wrong`.
+std::string problems_of_schema(const std::string& right, const std::string& wrong) {
+  const DataFolder folder;
+  folder.write("facts.jsonl", "");
+  std::string schema = DataFolder::schema;
+  schema.replace(schema.find(right), right.size(), wrong);
+  folder.write("schema.json", schema);
+  return all(read(folder));
+}
+
+TEST(DataProblems, NamesInTheSchemaThatAreMisspelt) {
+  EXPECT_EQ(problems_of_schema(R"("dated": {"type": "period"})", R"("dated": {"type": "perod"})"),
+            "schema.json:6:properties.dated.type: \"perod\" is not a type of values: "
+            "did you mean period?\n");
+  EXPECT_EQ(problems_of_schema(R"("take": "from")", R"("take": "form")"),
+            "schema.json:9:properties.stage_since.derived.take: "
+            "\"form\" is not a way to derive a property: did you mean from?\n");
+  EXPECT_EQ(problems_of_schema(R"("columns": ["number", "title"])", R"("columns": ["titel"])"),
+            "schema.json:20:labels.Article.columns: \"titel\" is not among the properties of the "
+            "label: did you mean title?\n");
+  EXPECT_EQ(problems_of_schema(R"("columns": ["number", "title"])", R"("colums": ["title"])"),
+            "schema.json:20:labels.Article.colums: is not a member that is known here: "
+            "did you mean columns?\n");
+  EXPECT_EQ(problems_of_schema(R"("implies": ["Provision"])", R"("implies": ["Provison"])"),
+            "schema.json:20:labels.Article.implies: \"Provison\" is not a label: "
+            "did you mean Provision?\n");
+  EXPECT_EQ(problems_of_schema(R"("properties": ["extent"])", R"("properties": ["extend"])"),
+            "schema.json:27:relationships.SUPPORTS.properties: \"extend\" is not declared under "
+            "properties: did you mean extent?\n");
 }
 
 TEST(DataProblems, SchemaThatIsNoJson) {
@@ -274,6 +305,68 @@ TEST(DataProblems, SchemaThatIsNoJson) {
   folder.write("facts.jsonl", "");
   folder.write("schema.json", "{\n\"format\": 1,\n}");
   EXPECT_EQ(all(read(folder)), "schema.json:3:: is not JSON that can be read\n");
+}
+
+/// The problems of a folder with these definitions, and with a file rule.nql.
+std::string problems_of_definitions(const std::string& definitions, const std::string& file) {
+  const DataFolder folder;
+  folder.write("facts.jsonl", "");
+  folder.write("definitions.json", definitions);
+  folder.write("rule.nql", file);
+  return all(read(folder));
+}
+
+TEST(DataProblems, Rules) {
+  const auto problems = [](const std::string& rule) {
+    return problems_of_definitions(R"({"rules": {"gaps": "rule.nql"}})", rule);
+  };
+  for (const char* good :
+       {"MATCH (a)-->(thing) RETURN a", "OPTIONAL MATCH (thing)<--(group:Chapter)",
+        "// what belongs\n(owner)-->(thing)\nOR (thing)-->(owner)", "count(*) AS n, max(x) AS m",
+        "// names\nPART_OF, CONTAINS", "WITH thing, {{delay}} AS delay"})
+    EXPECT_EQ(problems(good), "");
+  const std::string misspelt = problems("// a comment\nOPTIONAL MATCH (a)-->(thing)\nRETRUN a");
+  EXPECT_TRUE(misspelt.starts_with("rule.nql:3:: unexpected 'RETRUN'")) << misspelt;
+  EXPECT_NE(misspelt.find("did you mean RETURN?"), std::string::npos) << misspelt;
+  const std::string broken = problems("(owner)-[:CONTAINS*1..5->(thing)\nOR (thing)-->(owner)");
+  EXPECT_TRUE(broken.starts_with("rule.nql:1:: ")) << broken;
+}
+
+TEST(DataProblems, Chains) {
+  const std::string problems =
+      problems_of_definitions("{\n\"chains\": {\n\"coverage\": \"(thing:A[-->(b)\"}}", "");
+  EXPECT_TRUE(problems.starts_with("definitions.json:3:chains.coverage: is not a pattern: "))
+      << problems;
+  EXPECT_EQ(problems_of_definitions("{\n\"chains\": {\n\"coverage\": 1}}", ""),
+            "definitions.json:3:chains.coverage: must be a pattern as text\n");
+}
+
+TEST(DataProblems, SavedStatements) {
+  const auto problems = [](const std::string& text) {
+    return problems_of_definitions(R"({"statements": {"late": "rule.nql"}})", text);
+  };
+  EXPECT_EQ(problems("DEFINE late AS MATCH (n) RETURN n"), "");
+  EXPECT_EQ(problems("DEFINE lat AS MATCH (n) RETURN n"),
+            "rule.nql:0:: must hold one statement: DEFINE late AS …\n");
+  const std::string broken = problems("// who is late\nDEFINE late AS\nMTCH (n) RETURN n");
+  EXPECT_TRUE(broken.starts_with("rule.nql:3:: unexpected 'MTCH'")) << broken;
+  EXPECT_NE(broken.find("did you mean MATCH?"), std::string::npos) << broken;
+}
+
+TEST(DataProblems, Lint) {
+  const auto problems = [](const std::string& text) {
+    return problems_of_definitions(R"({"lint": {"errors": "rule.nql"}})", text);
+  };
+  EXPECT_EQ(problems("CHECK 'a' { MATCH (n) RETURN n };\nCHECK 'b' { MATCH (n) RETURN n };"), "");
+  EXPECT_EQ(problems("CHECK 'a' { MATCH (n) RETURN n };\n\nMATCH (n) RETURN n;"),
+            "rule.nql:3:: must hold nothing but CHECK\n");
+  const std::string broken = problems("CHECK 'a' { MATCH (n) RETURN n };\nCHECK 'b' { MATCH (n };");
+  EXPECT_TRUE(broken.starts_with("rule.nql:2:: ")) << broken;
+}
+
+TEST(DataProblems, AFileWithAnotherNameIsProposed) {
+  EXPECT_EQ(problems_of_definitions(R"({"rules": {"gaps": "rules.nql"}})", ""),
+            "rules.nql:0:: cannot be opened: No such file or directory: did you mean rule.nql?\n");
 }
 
 }  // namespace

@@ -165,6 +165,32 @@ TEST_F(Program, LoadsTheShippedDataOnFirstStart) {
   EXPECT_EQ(run("-c 'return 1'").errors, "");
 }
 
+TEST_F(Program, LintTellsWhatTheDataLacks) {
+  shipped_ = NORMGRAPH_SOURCE_DIR "/data";
+  const Result result = run("lint --today 2026-11-21 --format csv");
+  EXPECT_EQ(result.status, 0) << result.output << result.errors;
+  EXPECT_EQ(result.output.rfind("severity,check,state,cases,examples\r\n", 0), 0u);
+  EXPECT_NE(result.output.find("error,every thing names its sources,holds,0,"), std::string::npos);
+  EXPECT_NE(result.output.find("notice,no value is disputed,found,"), std::string::npos);
+  EXPECT_NE(result.errors.find("checks that must hold do"), std::string::npos) << result.errors;
+  EXPECT_NE(run("lint").output.find(" more"), std::string::npos);  // a table gives few examples
+}
+
+TEST_F(Program, LintFailsWhereWhatMustHoldDoesNot) {
+  shipped_ = NORMGRAPH_SOURCE_DIR "/data";
+  run("-c \"create (:Deliverable {key: 'dl:1', designation: 'EN 1', sources: ['S01']})\"");
+  const Result result = run("lint --format csv");
+  EXPECT_EQ(result.status, 4) << result.errors;
+  EXPECT_NE(result.output.find("fails,1,"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("dl:1: EN 1"), std::string::npos) << result.output;
+}
+
+TEST_F(Program, LintNeedsAGraphWithChecks) {
+  const Result result = run("--memory lint");
+  EXPECT_EQ(result.status, 3);
+  EXPECT_NE(result.errors.find("NG7040"), std::string::npos) << result.errors;
+}
+
 TEST_F(Program, ServesTheMachineProtocol) {
   const Result result = run("--memory --jsonl",
                             "{\"id\":1,\"statement\":\"CREATE (:A {x: 1})\"}\n\nnonsense\n"
