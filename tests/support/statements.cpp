@@ -44,9 +44,7 @@ std::unique_ptr<Database> loaded(const std::vector<std::string>& paths) {
 class AnotherDataFolder {
  public:
   AnotherDataFolder() : path_(fs::temp_directory_path() / fs::path(unique_name())) {
-    fs::create_directories(path_);
-    for (const char* part : {"schema.json", "definitions.json", "rules", "queries"})
-      fs::copy(fs::path(source_folder) / "data" / part, path_ / part, fs::copy_options::recursive);
+    fs::copy(fs::path(source_folder) / "data", path_, fs::copy_options::recursive);
     fs::copy(fs::path(source_folder) / "tests" / "regulation" / "mowers.jsonl", path_);
     std::ofstream(path_ / "manifest.json")
         << R"({"format": 1, "title": "mowers", "schema": "schema.json",)"
