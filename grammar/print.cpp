@@ -126,6 +126,12 @@ std::string print(const ast::Reference& reference) {
   return printer.take();
 }
 
+std::string print(const ast::Selection& selection) {
+  printer::Printer printer;
+  printer.selection(selection);
+  return printer.take();
+}
+
 std::string print_string(std::string_view value) {
   printer::Printer printer;
   printer.string(value);

@@ -14,6 +14,7 @@ std::string print(const ast::Expression& expression);
 std::string print(const ast::PathPattern& pattern);
 std::string print(const ast::NodePattern& pattern);
 std::string print(const ast::Reference& reference);
+std::string print(const ast::Selection& selection);
 
 // Pieces of text, for those who put a query together:
 /// 'it\'s': a string.

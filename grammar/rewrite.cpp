@@ -44,7 +44,7 @@ Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary)
                [&](const ast::Trace& node) { return rewrite_trace(node, vocabulary); },
                [&](const ast::Impact& node) { return rewrite_impact(node, vocabulary); },
                [&](const ast::Changes&) { return unanswered("CHANGES"); },
-               [&](const ast::Briefing&) { return unanswered("BRIEFING"); },
+               [&](const ast::Briefing&) { return rewrite_briefing(statement, vocabulary); },
                [&](const ast::Search&) { return unanswered("SEARCH"); },
                [&](const ast::Check& node) { return rewrite_check(node); },
                [&](const ast::Export& node) { return rewrite_export(node, vocabulary); },

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "grammar/error.hpp"
+#include "grammar/print.hpp"
 #include "graph/value/json.hpp"
 
 namespace normgraph::repl {
@@ -28,6 +29,7 @@ constexpr const char* examples =
     "  normgraph -c 'gaps in articles 8..15'            one statement\n"
     "  normgraph -c 'show deadlines' --format csv       rows for other programs\n"
     "  normgraph -f analysis.nql -o rows.json           a script, its rows in a file\n"
+    "  normgraph briefing -o briefing.html              the state of play as a page\n"
     "  normgraph --db my.db load nodes.jsonl            fill a graph of your own\n"
     "\n"
     "Exit status: 0 done, 1 a statement failed, 2 wrong usage, 3 bad data, 4 a CHECK failed,\n"
@@ -37,6 +39,7 @@ constexpr const char* examples =
 struct RawOptions {
   std::vector<std::string> statements, files, parameters;
   std::string format, today, as_of, known_by, color = "auto", error_format = "text";
+  std::string briefing, since;
   std::int64_t memory_limit_mb = -1;  // not given
   bool machine_protocol = false;
 };
@@ -48,6 +51,7 @@ struct Parser {
   CLI::Option* statement_option = nullptr;
   CLI::Option* file_option = nullptr;
   CLI::App *load = nullptr, *check = nullptr, *lint = nullptr, *verify = nullptr;
+  CLI::App* briefing = nullptr;
 
   Parser() {
     app.footer(examples);
@@ -116,7 +120,12 @@ struct Parser {
     lint =
         app.add_subcommand("lint", "Run the checks that the data brings: sources, disputes, gaps");
     verify = app.add_subcommand("verify", "Check the graph's file");
-    for (CLI::App* command : {load, check, lint, verify}) {
+    briefing = app.add_subcommand("briefing", "Write a briefing (with -o: into a file)");
+    briefing->add_option("name", raw.briefing, "Which (default: the standard one)")
+        ->type_name("NAME");
+    briefing->add_option("--since", raw.since, "Where its changes begin (default: the last one)")
+        ->type_name("DATE");
+    for (CLI::App* command : {load, check, lint, verify, briefing}) {
       command->fallthrough();
       command->allow_extras();
     }
@@ -144,9 +153,10 @@ void refuse_extras(const Parser& parser) {
     throw UsageError{"unknown option " + name, did_you_mean(name, option_names(parser.app))};
   }
   const bool statement = extra.find(' ') != std::string::npos;
-  throw UsageError{statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
-                             : "unknown command " + extra,
-                   statement ? "" : did_you_mean(extra, {"load", "check", "lint", "verify"})};
+  throw UsageError{
+      statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
+                : "unknown command " + extra,
+      statement ? "" : did_you_mean(extra, {"load", "check", "lint", "verify", "briefing"})};
 }
 
 template <class Choice>
@@ -224,25 +234,36 @@ void refuse_contradictions(const Options& options) {
     throw UsageError{"-c and -f do not go with a command or --jsonl", ""};
 }
 
+std::vector<std::pair<std::string, Format>> formats() {
+  std::vector<std::pair<std::string, Format>> choices;
+  for (const std::string& name : format_names()) choices.emplace_back(name, *format_by_name(name));
+  return choices;
+}
+
+/// `normgraph briefing weekly --since 2026-05` is the statement BRIEFING weekly SINCE 2026-05.
+void add_briefing(const RawOptions& raw, Options& options) {
+  if (!options.scripts.empty())
+    throw UsageError{"briefing takes no -c or -f", "normgraph briefing NAME -o briefing.html"};
+  std::string statement = "BRIEFING";
+  if (!raw.briefing.empty()) statement += " " + print_name(raw.briefing);
+  if (!raw.since.empty()) statement += " SINCE " + raw.since;
+  options.scripts.push_back({.is_file = false, .text = std::move(statement)});
+}
+
 Options understand(Parser& parser) {
   refuse_extras(parser);
   Options& options = parser.options;
   const RawOptions& raw = parser.raw;
   options.command = command_of(parser);
   options.scripts = scripts_in_order(parser);
+  if (parser.briefing->parsed()) add_briefing(raw, options);
   options.parameters = read_parameters(raw.parameters);
   if (!raw.today.empty()) options.today = read_date("--today", raw.today);
   if (!raw.as_of.empty()) options.as_of = read_date("--as-of", raw.as_of);
   if (!raw.known_by.empty()) options.known_by = read_date("--known-by", raw.known_by);
   options.memory_limit =
       raw.memory_limit_mb < 0 ? half_of_memory() : raw.memory_limit_mb * 1'000'000;
-  if (!raw.format.empty())
-    options.format = choose<Format>("--format", raw.format,
-                                    {{"table", Format::Table},
-                                     {"json", Format::Json},
-                                     {"jsonl", Format::JsonLines},
-                                     {"csv", Format::Csv},
-                                     {"markdown", Format::Markdown}});
+  if (!raw.format.empty()) options.format = choose<Format>("--format", raw.format, formats());
   options.color = choose<ColorChoice>("--color", raw.color,
                                       {{"auto", ColorChoice::Auto},
                                        {"always", ColorChoice::Always},

@@ -4,6 +4,8 @@
 #include <cstdio>
 
 #include "grammar/parse.hpp"
+#include "graph/recorded_briefings.hpp"
+#include "repl/document/briefing.hpp"
 #include "repl/interrupt.hpp"
 #include "repl/text_width.hpp"
 
@@ -151,6 +153,7 @@ void StatementRunner::show_answer(const Answer& answer, const std::string& state
   }
   if (!writer_) writer_ = std::make_unique<AnswerWriter>(format, style_for(format));
   write_rows(writer_->add(answer, statement));
+  if (file_ && is_briefing(answer)) written_.emplace_back(answer, statement);
 }
 
 void StatementRunner::write_into_file(const Answer& answer, const std::string& statement) {
@@ -164,6 +167,24 @@ void StatementRunner::write_into_file(const Answer& answer, const std::string& s
   OutputFile file(*answer.into);
   file.write(text);
   file.commit();
+  if (is_briefing(answer)) record(answer, statement);
+}
+
+/// The next briefing of this name tells what changed since this one. One that looks back, or that
+/// says what was known, is no report of today.
+void StatementRunner::record(const Answer& answer, const std::string& statement) {
+  const ast::TimeOptions time = parse_statement(statement).time;
+  const SessionOptions& options = session_->options();
+  if (time.as_of || time.known_by || options.as_of || options.known_by) return;
+  const char* reason = database_.options().read_only ? "the graph is open for reading only"
+                       : session_->in_transaction()  ? "a transaction is open"
+                                                     : nullptr;
+  if (!reason) return record_briefing(database_, briefing_name(answer), answer.today);
+  if (!quiet_)
+    std::fprintf(stderr,
+                 "note: %s, so that this briefing is not recorded: the next one does not "
+                 "know of it\n",
+                 reason);
 }
 
 void StatementRunner::write_rows(const std::string& text) {
@@ -211,7 +232,10 @@ void StatementRunner::report(const Error& error, const Place& place) const {
 
 void StatementRunner::finish(bool keep_file) {
   if (writer_) write_rows(writer_->finish());
-  if (file_ && keep_file) file_->commit();
+  if (file_ && keep_file) {
+    file_->commit();
+    for (const auto& [answer, statement] : written_) record(answer, statement);
+  }
   file_.reset();
 }
 

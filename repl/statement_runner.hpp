@@ -58,6 +58,7 @@ class StatementRunner {
   int judge(const Answer& answer);
   void show_answer(const Answer& answer, const std::string& statement);
   void write_into_file(const Answer& answer, const std::string& statement);
+  void record(const Answer& briefing, const std::string& statement);
   void write_rows(const std::string& text);
   void show_notes(const Answer& answer, double seconds) const;
 
@@ -72,6 +73,7 @@ class StatementRunner {
   std::unique_ptr<Session> session_;
   std::unique_ptr<OutputFile> file_;
   std::unique_ptr<AnswerWriter> writer_;
+  std::vector<std::pair<Answer, std::string>> written_;  // briefings, into -o's file
   std::optional<Limits> limits_;
 };
 

@@ -41,6 +41,7 @@ class Printer {
   void path(const ast::PathPattern& path);
   void node(const ast::NodePattern& node);
   void reference(const ast::Reference& reference);
+  void selection(const ast::Selection& selection);
   /// A variable: in backticks when it is reserved or no plain word.
   void variable(const std::string& name);
   /// A label, type, key or alias, where reserved words are allowed.
@@ -140,7 +141,6 @@ class Printer {
   void statement_of(const ast::CreateIndex& index);
   void statement_of(const ast::DropIndex& index);
   void statement_of(const ast::TransactionControl& control);
-  void selection(const ast::Selection& selection);
   void selection_option(std::string_view word, const std::optional<ast::Selection>& selection);
   void reference_option(std::string_view word, const std::optional<ast::Reference>& reference);
   void period_option(std::string_view word, const std::optional<ast::PeriodLiteral>& period);

@@ -15,6 +15,7 @@ Rewriting rewrite_coverage(const ast::Coverage& statement, const Vocabulary& voc
 Rewriting rewrite_trace(const ast::Trace& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_impact(const ast::Impact& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_export(const ast::Export& statement, const Vocabulary& vocabulary);
+Rewriting rewrite_briefing(const ast::Statement& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_check(const ast::Check& statement);
 Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& vocabulary);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "grammar/briefing_template.hpp"
 #include "grammar/error.hpp"
 #include "grammar/parse.hpp"
 
@@ -87,6 +88,14 @@ void check_lint(std::string_view text, const std::string& file, ProblemLog& log)
     }
   } catch (const Error& error) {
     log.error({file, position_of(text, offset + error.span.offset).line}, "", in_words(error));
+  }
+}
+
+void check_briefing(std::string_view text, const std::string& file, ProblemLog& log) {
+  try {
+    parse_briefing_template(text);
+  } catch (const Error& error) {
+    log.error({file, position_of(text, error.span.offset).line}, "", error.message);
   }
 }
 

@@ -21,6 +21,9 @@ void check_lint(std::string_view text, const std::string& file, ProblemLog& log)
 /// A rule is a piece of a query (clauses, a condition, what RETURN gives) or a list of words.
 void check_rule(std::string_view text, const std::string& file, ProblemLog& log);
 
+/// A briefing's statements have placeholders, so that only the frame of its template is checked.
+void check_briefing(std::string_view text, const std::string& file, ProblemLog& log);
+
 /// A chain is a pattern. `place` and `field`: where it stands.
 void check_chain(std::string_view text, const Place& place, const std::string& field,
                  ProblemLog& log);

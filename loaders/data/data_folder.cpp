@@ -109,7 +109,8 @@ class FolderReader {
     std::optional<Json> json = text ? parse_object(*text, {name, 0}, log_) : std::nullopt;
     if (!json) return;
     check_chains(*json, *text, name);
-    for (const char* part : {"rules", "statements", "lint"}) read_parts(*json, part, name);
+    for (const char* part : {"rules", "statements", "lint", "briefings"})
+      read_parts(*json, part, name);
     data_.definitions_text = json->dump();
   }
 
@@ -144,6 +145,7 @@ class FolderReader {
       if (part == "statements") check_saved_statement(name, *text, file_name, log_);
       if (part == "lint") check_lint(*text, file_name, log_);
       if (part == "rules" && file_name.ends_with(".nql")) check_rule(*text, file_name, log_);
+      if (part == "briefings") check_briefing(*text, file_name, log_);
       file = std::move(*text);
     }
   }

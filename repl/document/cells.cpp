@@ -1,7 +1,9 @@
 #include "repl/document/cells.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <array>
+#include <set>
 
 #include "repl/document/inline_text.hpp"
 #include "repl/render/cell_text.hpp"
@@ -24,18 +26,22 @@ std::string color_html(const std::string& color) {
          std::string(sign) + "</span> " + escape_markup(color) + "</span>";
 }
 
+/// The numbers of listed sources as links, in order and each once; keys of others as text.
 std::string sources_html(const Value& value, const SourceNumbers& numbers) {
   if (value.type() != Type::List) return escape_markup(plain_text(value));
+  std::set<std::size_t> listed;
   std::string out;
   for (const Value& source : value.as_list()) {
     const std::string key = plain_text(source);
-    if (!out.empty()) out += numbers.number_of(key) > 0 ? " " : ", ";
     const std::size_t number = numbers.number_of(key);
-    const std::string digits = std::to_string(number);
-    out += number > 0 ? "<a class=\"ref\" href=\"#source-" + digits + "\" aria-label=\"source " +
-                            digits + "\">" + digits + "</a>"
-                      : escape_markup(key);
+    if (number > 0)
+      listed.insert(number);
+    else
+      out += (out.empty() ? "" : ", ") + escape_markup(key);
   }
+  for (const std::size_t number : listed)
+    out += fmt::format("{}<a class=\"ref\" href=\"#source-{}\" aria-label=\"source {}\">{}</a>",
+                       out.empty() ? "" : " ", number, number, number);
   return out;
 }
 
@@ -94,8 +100,7 @@ std::string cell_html(const std::string& column, const Value& value, const Sourc
   if (value.type() == Type::String && !sign_of(text).empty()) return color_html(text);
   if (value.type() == Type::String && is_web_address(text))
     return "<a href=\"" + escape_markup(text) + "\">" + escape_markup(text) + "</a>";
-  if (value.type() == Type::Date || value.type() == Type::Period)
-    return "<span class=\"date\">" + escape_markup(text) + "</span>";
+  if (value.type() == Type::Period) return text_html(brief_words_of(value.as_period()));
   std::string out = text_html(text);
   for (std::size_t at = 0; (at = out.find('\n', at)) != out.npos; at += 4)
     out.replace(at, 1, "<br>");
@@ -107,7 +112,8 @@ std::string sentence_html(const Table& table, const std::vector<Value>& row,
   std::string out = row.empty() ? "" : inline_html(plain_text(row[0]));
   for (std::size_t i = 1; i < row.size(); ++i) {
     if (table.columns[i] != "sources" || row[i].is_null()) continue;
-    out += " <span class=\"refs\">" + sources_html(row[i], numbers) + "</span>";
+    const std::string references = sources_html(row[i], numbers);
+    if (!references.empty()) out += " <span class=\"refs\">" + references + "</span>";
   }
   return out;
 }

@@ -20,7 +20,7 @@ h2{font-size:21px;font-weight:650;letter-spacing:-.01em;margin-top:52px;padding-
 border-top:2px solid var(--ink)}
 h3{font-size:17px;font-weight:650;margin-top:28px}
 h4{font-size:16px;font-weight:600;margin-top:20px}
-p,li,dd,td,th,caption,pre{overflow-wrap:anywhere}
+p,li,dd,td,th,caption,pre{overflow-wrap:break-word}dd,pre,.details,figcaption{overflow-wrap:anywhere}
 p{margin:10px 0 0;max-width:46em}
 ul{margin:8px 0 0;padding-left:1.2em;max-width:46em}
 li{margin:3px 0}
@@ -42,9 +42,8 @@ border-bottom:1px solid var(--rule)}
 .line .none{margin:0}
 .none{color:var(--faint)}
 .figures{list-style:none;margin:18px 0 0;padding:0;max-width:none;display:grid;gap:1px;
-grid-template-columns:repeat(auto-fit,minmax(160px,1fr));background:var(--rule);
-border:1px solid var(--rule);border-radius:8px;overflow:hidden}
-.figures li{margin:0;background:var(--page);padding:14px 16px}
+grid-template-columns:repeat(auto-fit,minmax(160px,1fr));padding:1px}
+.figures li{margin:0;padding:14px 16px;box-shadow:0 0 0 1px var(--rule)}
 .amount{display:block;font-size:30px;font-weight:650;line-height:1.1;letter-spacing:-.02em;
 font-variant-numeric:tabular-nums}
 .counted{display:block;font-size:14px;line-height:1.35;margin-top:4px}
@@ -97,7 +96,7 @@ h2{font-size:19px;margin-top:40px}
 .line{grid-template-columns:1fr}
 .figures{grid-template-columns:repeat(auto-fit,minmax(130px,1fr))}
 .wide{display:none}.narrow{display:block}
-table,tbody,tr,th,td,caption{display:block}
+table,tbody,tr,th,td,caption{display:block;overflow-wrap:anywhere}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tbody tr{border-top:1.5px solid var(--ink);padding:10px 0}
 tbody th{padding:0 0 4px;border:0;font-size:16px}
@@ -118,12 +117,12 @@ h1,h2,h3,h4,caption,figcaption,.term{break-after:avoid}
 table{font-size:8.6pt}
 caption,figcaption{font-size:10pt}
 thead{display:table-header-group}
-tr,.line,.figures li,.sources li{break-inside:avoid}
-.figures{grid-template-columns:repeat(4,1fr)}
+tr,.line,.sources li,.tl{break-inside:avoid}
+.figures{grid-template-columns:repeat(3,1fr);break-inside:avoid}
 .amount{font-size:18pt}.counted{font-size:8.6pt}.note,.ref,.refs,thead th,.chip{font-size:7.8pt}
 .sources{font-size:8.6pt}
 footer{font-size:8.6pt}
-.chip,.figures,.figures li{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.chip,.tl{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 p,li{orphans:3;widows:3}}
 )css";

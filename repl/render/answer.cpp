@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "graph/value/json.hpp"
+#include "repl/document/briefing.hpp"
 #include "repl/document/from_answer.hpp"
+#include "repl/document/plain.hpp"
 #include "repl/render/rows.hpp"
 #include "repl/render/table.hpp"
 #include "repl/text_width.hpp"
@@ -43,6 +45,10 @@ std::string json_of(const Answer& answer) {
 }
 
 }  // namespace
+
+bool is_briefing(const Answer& answer) {
+  return !answer.is_plan && answer.presentation.kind == Presentation::Kind::Briefing;
+}
 
 std::optional<bool> check_result(const Answer& answer) {
   if (answer.is_plan || answer.presentation.kind != Presentation::Kind::Check) return std::nullopt;
@@ -113,6 +119,10 @@ void AnswerWriter::add_rows(std::string& out, const Answer& answer) {
 }
 
 void AnswerWriter::add_to_page(const Answer& answer, const std::string& statement) {
+  if (is_briefing(answer) && results_ == 1) {
+    page_ = briefing_document(answer, statement, style_);
+    return;
+  }
   const bool described = answer.presentation.kind == Presentation::Kind::Description;
   const std::string title = described ? answer.presentation.title : title_of(statement);
   if (results_ == 1) {
@@ -132,6 +142,13 @@ void AnswerWriter::add_to_timeline(const Answer& answer, const std::string& stat
   if (answer.is_plan) return;
   if (results_ == 1) timeline_.title = title_of(statement);
   timeline_.today = answer.today;
+  if (is_briefing(answer)) {  // only what it draws itself
+    const Document document = briefing_document(answer, statement, style_);
+    timeline_.title = document.title;
+    for (const Passage& passage : document.passages)
+      if (passage.kind == Passage::Kind::Timeline) read_entries(passage.table, timeline_.entries);
+    return;
+  }
   for (const Table& table : answer.tables) read_entries(table, timeline_.entries);
 }
 
@@ -146,10 +163,16 @@ std::string AnswerWriter::add(const Answer& answer, const std::string& statement
   if (results_++ > 0 && (between || format_ == Format::Csv)) out += between ? "\n" : "\r\n";
   switch (format_) {
     case Format::Table:
-      add_text(out, answer);
+      if (is_briefing(answer))
+        out += plain_text(briefing_document(answer, statement, style_), style_);
+      else
+        add_text(out, answer);
       break;
     case Format::Markdown:
-      add_document(out, answer);
+      if (is_briefing(answer))
+        out += markdown_text(briefing_document(answer, statement, style_));
+      else
+        add_document(out, answer);
       break;
     case Format::Html:
       add_to_page(answer, statement);

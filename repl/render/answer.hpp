@@ -14,6 +14,9 @@ namespace normgraph::repl {
 /// Of a CHECK that was run: whether it holds. Nothing for other answers.
 std::optional<bool> check_result(const Answer& answer);
 
+/// True for a briefing that was made, and not only explained.
+bool is_briefing(const Answer& answer);
+
 /// Writes the answers of one or several statements as one text: csv separates results by an empty
 /// line; json gives the one result, or an array of all results; html, svg, mermaid and ics put all
 /// into one document.

@@ -37,17 +37,21 @@ std::string percent(double share) { return fmt::format("{:.2f}%", share * 100); 
 
 class Picture {
  public:
-  Picture(const Timeline& timeline, const Frame& frame, std::string id)
+  /// Of the entries from `first` to before `last`; the axis and the marks are those of all.
+  Picture(const Timeline& timeline, const Frame& frame, std::string id, std::size_t first,
+          std::size_t last)
       : timeline_(timeline),
         frame_(frame),
         id_(std::move(id)),
+        first_(first),
+        last_(last),
         scale_(timeline),
         shapes_(timeline) {}
 
   /// The whole element; `heading`: also the title as text, and `style` inside it.
   std::string element(bool heading, const std::string& style) {
     if (heading) write_heading();
-    write_legend();
+    if (first_ == 0) write_legend();
     write_axis_labels();
     axis_top_ = y_;
     write_lanes();
@@ -69,7 +73,12 @@ class Picture {
     std::string svg;
   };
 
+  std::string title() const {
+    return first_ == 0 ? timeline_.title : timeline_.title + ", continued";
+  }
+
   std::string description() const {
+    if (first_ > 0) return "More of the same list.";
     std::size_t vague = 0, moved = 0;
     for (const TimelineEntry& entry : timeline_.entries) {
       if (certainty_of(entry.date) == Certainty::Vague) ++vague;
@@ -198,8 +207,9 @@ class Picture {
 
   // ---- lanes ----
   void write_lanes() {
-    std::string group;
-    for (const TimelineEntry& entry : timeline_.entries) {
+    std::string group = first_ == 0 ? "" : timeline_.entries[first_ - 1].group;
+    for (std::size_t i = first_; i < last_; ++i) {
+      const TimelineEntry& entry = timeline_.entries[i];
       if (entry.group != group) write_group(group = entry.group);
       write_lane(entry);
     }
@@ -358,6 +368,7 @@ class Picture {
   const Timeline& timeline_;
   const Frame& frame_;
   std::string id_;
+  std::size_t first_, last_;
   TimeScale scale_;
   Shapes shapes_;
   std::vector<TimeScale::Tick> ticks_;
@@ -371,7 +382,7 @@ constexpr std::string_view layout_rules =
     ".tl text{font-size:12px}.tl .tl-title{font-size:18px;font-weight:600}"
     ".tl .tl-label{font-size:13px}.tl .tl-group{font-size:14px;font-weight:600}"
     ".tl .tl-year,.tl .tl-now{font-weight:600}"
-    ".tl .tl-date{font-variant-numeric:tabular-nums;paint-order:stroke;stroke-width:3px;"
+    ".tl .tl-date{font-variant-numeric:tabular-nums;paint-order:stroke;stroke-width:4px;"
     "stroke-linejoin:round}"
     ".tl .tl-dropped{text-decoration:line-through}\n"
     ".tl .tl-old{stroke-width:1.5}.tl .tl-move{stroke-width:1.5;stroke-dasharray:3 3}"
@@ -408,12 +419,21 @@ std::string_view timeline_style() {
 }
 
 std::string timeline_element(const Timeline& timeline, PictureWidth width, const std::string& id) {
-  return Picture(timeline, width == PictureWidth::Wide ? wide : narrow, id).element(false, "");
+  // Each part fits a page of paper, where a picture cannot be broken.
+  constexpr std::size_t lanes_of_a_part = 13;
+  const Frame& frame = width == PictureWidth::Wide ? wide : narrow;
+  const std::size_t count = timeline.entries.size();
+  std::string out;
+  for (std::size_t first = 0; first == 0 || first < count; first += lanes_of_a_part)
+    out += Picture(timeline, frame, id + std::to_string(first), first,
+                   std::min(first + lanes_of_a_part, count))
+               .element(false, "");
+  return out;
 }
 
 std::string timeline_svg(const Timeline& timeline) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-         Picture(timeline, file, "timeline")
+         Picture(timeline, file, "timeline", 0, timeline.entries.size())
              .element(true, "<style>\n" + std::string(timeline_style()) + "</style>\n");
 }
 
