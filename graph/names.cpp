@@ -17,7 +17,10 @@ GraphNames names_of(Database& database) {
     names.types.push_back(view.type_name(static_cast<TypeId>(i)));
   for (std::size_t i = 0; i < view.key_count(); ++i)
     names.properties.push_back(view.key_name(static_cast<KeyId>(i)));
-  names.nouns = make_vocabulary(view)->nouns();
+  const std::unique_ptr<Vocabulary> vocabulary = make_vocabulary(view);
+  names.nouns = vocabulary->nouns();
+  for (const Vocabulary::SavedStatement& saved : vocabulary->saved_statements())
+    names.statements.push_back(saved.name);
   names.functions = query::function_names();
   return names;
 }

@@ -12,6 +12,7 @@ struct GraphNames {
   std::vector<std::string> labels, types, properties;  // as the graph has them
   std::vector<std::string> nouns;                      // of the domain statements
   std::vector<std::string> functions;                  // of the language
+  std::vector<std::string> statements;                 // saved, for RUN
 };
 GraphNames names_of(Database& database);
 

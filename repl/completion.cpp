@@ -10,15 +10,20 @@ namespace normgraph::repl {
 
 namespace {
 
-constexpr std::array<std::string_view, 62> keywords{
-    "all",    "and",      "as",      "asc",      "begin",     "by",     "call",    "case",
-    "commit", "contains", "count",   "create",   "deadlines", "delete", "desc",    "describe",
-    "detach", "distinct", "drop",    "else",     "end",       "ends",   "exists",  "explain",
-    "false",  "for",      "foreach", "format",   "from",      "gaps",   "in",      "index",
-    "into",   "is",       "limit",   "load",     "match",     "merge",  "next",    "not",
-    "null",   "of",       "on",      "optional", "or",        "order",  "profile", "remove",
-    "return", "rollback", "set",     "show",     "skip",      "starts", "then",    "timeline",
-    "to",     "union",    "unwind",  "when",     "where",     "with"};
+constexpr std::array<std::string_view, 85> keywords{
+    "all",       "along",    "and",      "as",         "asc",       "begin",    "briefing",
+    "by",        "call",     "case",     "chain",      "changes",   "check",    "commit",
+    "contains",  "count",    "coverage", "create",     "deadlines", "define",   "delayed",
+    "delete",    "desc",     "describe", "detach",     "distinct",  "drop",     "due",
+    "effective", "else",     "end",      "ends",       "exists",    "explain",  "export",
+    "false",     "for",      "foreach",  "format",     "from",      "gaps",     "group",
+    "impact",    "in",       "index",    "into",       "is",        "known",    "limit",
+    "load",      "match",    "merge",    "next",       "not",       "null",     "of",
+    "on",        "optional", "or",       "order",      "profile",   "remove",   "return",
+    "rollback",  "run",      "schema",   "search",     "set",       "show",     "since",
+    "skip",      "source",   "starts",   "statements", "then",      "timeline", "to",
+    "trace",     "union",    "until",    "unwind",     "via",       "when",     "where",
+    "with"};
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
@@ -48,6 +53,14 @@ void add_keywords(std::vector<std::string>& found, std::string_view word) {
     for (char& c : found[i]) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
 }
 
+/// Whether the text ends with a word, in any case.
+bool ends_with_word(std::string_view text, std::string_view word) {
+  if (text.size() < word.size() || !begins_like(text.substr(text.size() - word.size()), word))
+    return false;
+  return text.size() == word.size() ||
+         std::isspace(static_cast<unsigned char>(text[text.size() - word.size() - 1])) != 0;
+}
+
 /// The last character that is no blank; 0: none.
 char last_sign(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t\n");
@@ -69,6 +82,8 @@ std::vector<std::string> complete(std::string_view before, std::string_view word
     add(found, names.properties, word);
   } else if (begins_like(bare, "help") && bare.size() == 4) {
     add(found, help_topics(), word);
+  } else if (ends_with_word(bare, "run")) {
+    add(found, names.statements, word);
   } else {
     add_keywords(found, word);
     add(found, names.nouns, word);

@@ -14,7 +14,8 @@ GraphNames names() {
           .types = {"ANSWERS", "CITES"},
           .properties = {"number", "title"},
           .nouns = {"article", "articles"},
-          .functions = {"collect", "toUpper"}};
+          .functions = {"collect", "toUpper"},
+          .statements = {"late_items", "next_due"}};
 }
 
 TEST(Completion, ProposesLabelsInNodesAndTypesInRelationships) {
@@ -32,6 +33,12 @@ TEST(Completion, ProposesKeywordsInTheCaseOfTheWord) {
   EXPECT_EQ(complete("", "MA", names()), (Words{"MATCH"}));
   EXPECT_EQ(complete("gaps in ", "art", names()), (Words{"article", "articles"}));
   EXPECT_EQ(complete("return ", "toup", names()), (Words{"toUpper"}));
+}
+
+TEST(Completion, ProposesSavedStatementsBehindRun) {
+  EXPECT_EQ(complete("run ", "la", names()), (Words{"late_items"}));
+  EXPECT_EQ(complete("as of 2025 RUN ", "", names()), (Words{"late_items", "next_due"}));
+  EXPECT_EQ(complete("return prun ", "la", names()), Words{});
 }
 
 TEST(Completion, ProposesTopicsOfHelp) {
