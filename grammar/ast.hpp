@@ -227,9 +227,11 @@ struct Pattern {
 };
 
 // ---- clauses ------------------------------------------------------------------------------------
-/// EFFECTIVE, SOURCE, CONFIDENCE behind a writing clause (language.md §3).
+/// EFFECTIVE, SOURCE, CONFIDENCE, CORRECTING, PLANNED behind a writing clause: the claims that it
+/// makes.
 struct ClaimOptions {
-  ExpressionPtr effective, source, confidence;
+  ExpressionPtr effective, source, confidence, correcting;
+  bool planned = false;
 };
 struct Match {
   bool optional = false;
@@ -305,6 +307,12 @@ struct Delete {
   std::vector<ExpressionPtr> targets;
   ClaimOptions claim;
 };
+/// `FORGET n.stage, r SOURCE 'S09'`: erases claims, on values or on existence; without options
+/// everything that is known of the value or element.
+struct Forget {
+  std::vector<ExpressionPtr> targets;
+  ClaimOptions claim;
+};
 struct Merge {
   PathPattern pattern;
   std::vector<SetItem> on_create, on_match;
@@ -332,7 +340,7 @@ struct CallSubquery {
   QueryPtr query;
 };
 struct Clause {
-  std::variant<Match, With, Return, Unwind, Filter, Let, Create, Set, Remove, Delete, Merge,
+  std::variant<Match, With, Return, Unwind, Filter, Let, Create, Set, Remove, Delete, Forget, Merge,
                Foreach, Call, CallSubquery>
       node;
   Span span;

@@ -50,6 +50,8 @@ void append_stats(std::string& out, const query::UpdateCounts& counts) {
   add(R"(,"propertiesSet":)", counts.properties_set);
   add(R"(,"labelsAdded":)", counts.labels_added);
   add(R"(,"labelsRemoved":)", counts.labels_removed);
+  if (counts.claims_added != 0) add(R"(,"claimsAdded":)", counts.claims_added);
+  if (counts.claims_removed != 0) add(R"(,"claimsRemoved":)", counts.claims_removed);
   out += '}';
 }
 

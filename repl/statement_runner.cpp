@@ -30,6 +30,8 @@ std::string change_text(const query::UpdateCounts& counts) {
   add("removed", counts.labels_removed, "label", "labels");
   add("deleted", counts.nodes_deleted, "node", "nodes");
   add("deleted", counts.relationships_deleted, "relationship", "relationships");
+  add("recorded", counts.claims_added, "claim", "claims");
+  add("erased", counts.claims_removed, "claim", "claims");
   return text;
 }
 

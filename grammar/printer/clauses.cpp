@@ -84,6 +84,8 @@ void Printer::claim(const ast::ClaimOptions& claim) {
   }
   option(" SOURCE ", claim.source);
   option(" CONFIDENCE ", claim.confidence);
+  option(" CORRECTING ", claim.correcting);
+  if (claim.planned) put(" PLANNED");
 }
 
 void Printer::clause_of(const ast::Create& create) {
@@ -135,6 +137,13 @@ void Printer::clause_of(const ast::Delete& removal) {
   put(removal.detach ? "DETACH DELETE " : "DELETE ");
   list(removal.targets, ", ", [this](const ast::ExpressionPtr& target) { expression(*target); });
   claim(removal.claim);
+}
+
+void Printer::clause_of(const ast::Forget& forget) {
+  put("FORGET ");
+  list(forget.targets, ", ",
+       [this](const ast::ExpressionPtr& target) { expression(*target, Level::Operand); });
+  claim(forget.claim);
 }
 
 void Printer::clause_of(const ast::Merge& merge) {

@@ -110,6 +110,7 @@ class Printer {
   void clause_of(const ast::Set& set);
   void clause_of(const ast::Remove& remove);
   void clause_of(const ast::Delete& removal);
+  void clause_of(const ast::Forget& forget);
   void clause_of(const ast::Merge& merge);
   void clause_of(const ast::Foreach& foreach);
   void clause_of(const ast::Call& call);

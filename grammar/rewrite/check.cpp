@@ -14,8 +14,8 @@ bool is_one_of(const ast::Clause& clause) {
 }
 
 bool changes_the_graph(const ast::Clause& clause) {
-  return is_one_of<ast::Create, ast::Set, ast::Remove, ast::Delete, ast::Merge, ast::Foreach>(
-      clause);
+  return is_one_of<ast::Create, ast::Set, ast::Remove, ast::Delete, ast::Forget, ast::Merge,
+                   ast::Foreach>(clause);
 }
 
 /// A check looks and touches nothing, so that it can be run on any graph at any time.

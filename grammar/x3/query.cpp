@@ -16,7 +16,8 @@ bool is_update(const ast::Clause& clause) {
         using Node = std::decay_t<decltype(node)>;
         return std::is_same_v<Node, ast::Create> || std::is_same_v<Node, ast::Merge> ||
                std::is_same_v<Node, ast::Set> || std::is_same_v<Node, ast::Remove> ||
-               std::is_same_v<Node, ast::Delete> || std::is_same_v<Node, ast::Foreach>;
+               std::is_same_v<Node, ast::Delete> || std::is_same_v<Node, ast::Forget> ||
+               std::is_same_v<Node, ast::Foreach>;
       },
       clause.node);
 }

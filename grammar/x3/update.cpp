@@ -1,7 +1,7 @@
 #include "grammar/x3/rules.hpp"
 
-// Writing clauses: CREATE (INSERT), MERGE, SET, REMOVE, DELETE, FOREACH; and the claim options
-// EFFECTIVE, SOURCE, CONFIDENCE behind them (language.md, Claims).
+// Writing clauses: CREATE (INSERT), MERGE, SET, REMOVE, DELETE, FORGET, FOREACH; and the claim
+// options EFFECTIVE, SOURCE, CONFIDENCE, CORRECTING, PLANNED behind them (language.md, Claims).
 
 namespace normgraph::syntax {
 namespace {
@@ -25,7 +25,9 @@ using ast::ClaimOptions;
 const auto claim_def = *(
       (keyword("EFFECTIVE") >> effective[once<&ClaimOptions::effective>])
     | (keyword("SOURCE") >> expression[once<&ClaimOptions::source>])
-    | (keyword("CONFIDENCE") >> expression[once<&ClaimOptions::confidence>]));
+    | (keyword("CONFIDENCE") >> expression[once<&ClaimOptions::confidence>])
+    | (keyword("CORRECTING") >> expression[once<&ClaimOptions::correcting>])
+    | keyword("PLANNED")[set<&ClaimOptions::planned, true>]);
 // clang-format on
 
 // ---- CREATE, MERGE ----
@@ -105,6 +107,12 @@ const auto delete_clause_def =
     -keyword("DETACH")[set<&ast::Delete::detach, true>] >> keyword("DELETE") >>
     (expression[append<&ast::Delete::targets>] % comma) >> claim[into<&ast::Delete::claim>];
 
+// ---- FORGET ----
+const x3::rule<struct forget_id, ast::Forget> forget = "forget";
+const auto forget_def =
+    keyword("FORGET") >>
+    (linked[append<&ast::Forget::targets>] % comma) >> claim[into<&ast::Forget::claim>];
+
 // ---- FOREACH ----
 const x3::rule<struct foreach_id, ast::Foreach> foreach = "foreach";
 using ast::Foreach;
@@ -117,11 +125,11 @@ const auto foreach_def = keyword("FOREACH") >> nested[
 
 const auto updating_clause_def = located[
       create[as_node] | merge[as_node] | set_clause[as_node] | remove[as_node]
-    | delete_clause[as_node] | foreach[as_node]];
+    | delete_clause[as_node] | forget[as_node] | foreach[as_node]];
 // clang-format on
 
 BOOST_SPIRIT_DEFINE(effective, claim, create, set_items, merge, set_item, set_clause, remove_item,
-                    remove, delete_clause, foreach)
+                    remove, delete_clause, forget, foreach)
 
 }  // namespace
 

@@ -32,7 +32,7 @@ enum class Confidence : std::uint8_t { Unstated = 0, Low = 1, Medium = 2, High =
 /// One claim: on the value of a property, or (without `property`) on existence.
 struct Claim {
   std::string property;
-  Value value;
+  Value value;  // null: none, the property ended; of existence: false denies it, null affirms it
   std::optional<Period> from, to;  // effective; `to` is the first day on which it no longer holds
   std::optional<Period> known;     // as stated; see known_day
   bool planned = false;            // a planned claim never makes a state

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "graph/claims/source_rank.hpp"
 #include "graph/value/compare.hpp"
 
 namespace normgraph {
@@ -12,18 +13,13 @@ namespace {
 
 constexpr std::int64_t the_beginning = std::numeric_limits<std::int64_t>::min();
 
-/// The last day of a period, or its first where the end is open.
-std::int64_t last_day(const Period& period) {
-  return period.last == Period::open_end ? period.first : period.last;
-}
-
 bool has_unknown_start(const Claim& claim) {
   return claim.from && (claim.from->unknown_start || claim.from->first == Period::open_start);
 }
 
 /// When the claim's value began at the latest.
 std::int64_t latest_start(const Claim& claim) {
-  return claim.from ? last_day(*claim.from) : the_beginning;
+  return claim.from ? last_day_of(*claim.from) : the_beginning;
 }
 
 bool may_have_begun(const Claim& claim, std::int64_t day) {
@@ -151,10 +147,17 @@ std::vector<ClaimState> ClaimHistory::states() const {
   return states;
 }
 
+bool denies(const Claim& claim) {
+  return claim.property.empty() && claim.value.type() == Type::Boolean && !claim.value.as_boolean();
+}
+
 bool exists_by_claims(std::span<const Claim> claims, When when) {
   const bool any =
       std::ranges::any_of(claims, [](const Claim& claim) { return claim.property.empty(); });
-  return !any || ClaimHistory(claims, "", when).in_force() != nullptr;
+  if (!any) return true;
+  const ClaimHistory history(claims, "", when);
+  const Claim* claim = history.in_force();
+  return claim && !denies(*claim);
 }
 
 std::vector<std::string_view> claimed_properties(std::span<const Claim> claims) {
@@ -173,7 +176,7 @@ void add_days(const ElementClaims& from, bool existence_only, std::set<std::int6
     if (claim.known_day != always_known) known.insert(claim.known_day);
     if (claim.planned) continue;
     if (claim.from) {
-      effective.insert(last_day(*claim.from));
+      effective.insert(last_day_of(*claim.from));
       if (claim.from->first != Period::open_start) effective.insert(claim.from->first);
     }
     if (claim.to) effective.insert(claim.to->first);

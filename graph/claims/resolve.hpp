@@ -49,6 +49,9 @@ class ClaimHistory {
   bool unsettled_ = false;
 };
 
+/// Whether a claim on existence says that the element does not exist.
+bool denies(const Claim& claim);
+
 /// Whether an element exists by its claims; without any on existence it does.
 bool exists_by_claims(std::span<const Claim> claims, When when);
 

@@ -11,6 +11,10 @@
 #include "graph/store/view.hpp"
 #include "graph/value/value.hpp"
 
+namespace normgraph {
+class ClaimWriter;
+}
+
 namespace normgraph::query {
 
 class ProcedureTable;
@@ -20,6 +24,7 @@ class UncertainValues;
 struct UpdateCounts {
   std::int64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0,
                relationships_deleted = 0, properties_set = 0, labels_added = 0, labels_removed = 0;
+  std::int64_t claims_added = 0, claims_removed = 0;  // removed: by FORGET
 };
 
 /// The clock of one statement: fixed when it starts, so that now() is one instant.
@@ -33,6 +38,7 @@ struct Clock {
 struct Context {
   const store::GraphView* view = nullptr;
   store::GraphWriter* writer = nullptr;  // null while reading
+  ClaimWriter* claims = nullptr;         // beside the writer, where the graph keeps claims
   const Map* parameters = nullptr;
   Clock clock;
   /// KNOWN BY: the last day on which claims that count became public.

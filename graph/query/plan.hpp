@@ -204,9 +204,11 @@ struct NewRelationship {
 };
 /// In the order of the pattern's text.
 using NewElement = std::variant<NewNode, NewRelationship>;
-/// EFFECTIVE, SOURCE, CONFIDENCE; each may be null.
+/// EFFECTIVE, SOURCE, CONFIDENCE, CORRECTING, PLANNED; each may be null.
 struct ClaimExpressions {
-  BoundExpressionPtr effective, source, confidence;
+  BoundExpressionPtr effective, source, confidence, correcting;
+  bool planned = false;
+  bool any() const { return effective || source || confidence || correcting || planned; }
 };
 struct Create {
   std::vector<NewElement> elements;
@@ -238,6 +240,16 @@ struct Delete {
   bool detach = false;
   ClaimExpressions claim;
 };
+/// `key` empty: the element itself.
+struct ForgetItem {
+  BoundExpressionPtr element;
+  std::string key;
+};
+/// Erases claims. Of `claim` only effective and source, which choose them.
+struct Forget {
+  std::vector<ForgetItem> items;
+  ClaimExpressions claim;
+};
 /// For each row in turn: the rows of `match` (an inner plan, run row by row so that it sees what
 /// earlier rows made), or else the elements are created.
 struct Merge {
@@ -259,8 +271,8 @@ struct Foreach {
 struct PlanNode {
   std::variant<SingleRow, Argument, NodeScan, IndexSeek, Expand, VariableExpand, RepeatPath,
                ShortestPath, SelectShortest, BuildPath, Filter, Project, Aggregate, Distinct, Sort,
-               Skip, Limit, Unwind, Apply, Union, CallProcedure, Create, Update, Delete, Merge,
-               Foreach>
+               Skip, Limit, Unwind, Apply, Union, CallProcedure, Create, Update, Delete, Forget,
+               Merge, Foreach>
       op;
   PlanPtr input;
   double estimated_rows = 1;

@@ -5,6 +5,7 @@
 #include "graph/query/planner.hpp"
 #include "graph/session/result_rows.hpp"
 #include "graph/session/state.hpp"
+#include "graph/time/claim_writer.hpp"
 
 namespace normgraph {
 
@@ -53,7 +54,7 @@ Answer Session::State::run_query(const ast::Statement& statement, const ast::Que
     scope.reset();
     write(*plan, parameters, answer, table, profiling ? &profile : nullptr);
   } else {
-    execute(*plan, **scope, parameters, answer, table, profiling ? &profile : nullptr);
+    execute(*plan, **scope, nullptr, parameters, answer, table, profiling ? &profile : nullptr);
   }
   if (profiling) {
     answer.is_plan = true;
@@ -82,7 +83,9 @@ void Session::State::write(const query::Plan& plan, const Map& parameters, Answe
   move_stored_day(in, time.when.day);
   in.begin_statement();
   try {
-    execute(plan, in, parameters, answer, table, profile);
+    ClaimWriter claims(in.view(), in.writer(), time.when.day, answer.warnings);
+    execute(plan, in, &claims, parameters, answer, table, profile);
+    claims.settle();
     in.keep_statement();
   } catch (...) {
     in.undo_statement();
@@ -91,10 +94,12 @@ void Session::State::write(const query::Plan& plan, const Map& parameters, Answe
   if (own) own->commit();
 }
 
-void Session::State::execute(const query::Plan& plan, store::Transaction& in, const Map& parameters,
-                             Answer& answer, Table& table, std::string* profile) {
+void Session::State::execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
+                             const Map& parameters, Answer& answer, Table& table,
+                             std::string* profile) {
   query::Context running = context(in.view(), parameters, answer);
   if (plan.writes) running.writer = &in.writer();
+  running.claims = claims;
   running.profile = profile != nullptr;
   query::Execution execution(plan, running);
   for (Batch batch; execution.next(batch);) {

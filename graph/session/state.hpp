@@ -84,8 +84,9 @@ struct Session::State {
   query::PlanningContext planning(const store::GraphView& view) {
     return {.view = &view, .procedures = &shared().procedures};
   }
-  void execute(const query::Plan& plan, store::Transaction& in, const Map& parameters,
-               Answer& answer, Table& table, std::string* profile);
+  /// `claims`: null while reading.
+  void execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
+               const Map& parameters, Answer& answer, Table& table, std::string* profile);
   void write(const query::Plan& plan, const Map& parameters, Answer& answer, Table& table,
              std::string* profile);
 

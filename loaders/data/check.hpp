@@ -5,15 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "graph/claims/source_rank.hpp"
 #include "loaders/data/records.hpp"
 
 namespace normgraph::loaders {
-
-/// The label of a source of facts, which every other line names.
-constexpr const char* source_label = "Source";
-
-/// What claims name as their source that users made without naming one; no node has it.
-constexpr const char* user_source = "user";
 
 /// The labels of a node that the graph already has, by its key; nothing when it has none.
 using FindInGraph = std::function<std::optional<std::vector<std::string>>(const std::string& key)>;

@@ -113,6 +113,10 @@ TEST(Update, ReadsClaimOptions) {
       "CONFIDENCE 0.8");
   expect_canonical("create (a) effective 2025-Q3", "CREATE (a) EFFECTIVE period('2025-Q3')");
   expect_canonical("create (a) effective $day", "CREATE (a) EFFECTIVE $day");
+  expect_canonical("match (w) set w.x = 1 planned correcting ['a', 'b'] source 's'",
+                   "MATCH (w)\nSET w.x = 1 SOURCE 's' CORRECTING ['a', 'b'] PLANNED");
+  expect_canonical("match (w)-[r]-() forget w.stage, r source 's' effective 2025",
+                   "MATCH (w)-[r]-()\nFORGET w.stage, r EFFECTIVE period('2025') SOURCE 's'");
   EXPECT_EQ(error_of("create (a) source 'x' source 'y'").code, "NG1017");
 }
 

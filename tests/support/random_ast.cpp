@@ -319,6 +319,8 @@ ast::ClaimOptions RandomAst::claim(int depth) {
   ast::ClaimOptions result;
   if (chance(20)) result.effective = expression(depth - 1);
   if (chance(20)) result.source = expression(depth - 1);
+  if (chance(10)) result.correcting = expression(depth - 1);
+  result.planned = chance(10);
   return result;
 }
 

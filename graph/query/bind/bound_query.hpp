@@ -162,8 +162,8 @@ struct SubqueryClause {
 };
 struct Clause {
   std::variant<MatchClause, ProjectionClause, UnwindClause, FilterClause, LetClause, CreateClause,
-               query::Update, query::Delete, MergeClause, ForeachClause, CallProcedure,
-               SubqueryClause>
+               query::Update, query::Delete, query::Forget, MergeClause, ForeachClause,
+               CallProcedure, SubqueryClause>
       node;
 };
 

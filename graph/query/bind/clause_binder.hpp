@@ -54,6 +54,7 @@ class ClauseBinder {
   void bind_clause(const ast::Set& set, std::vector<Clause>& clauses);
   void bind_clause(const ast::Remove& remove, std::vector<Clause>& clauses);
   void bind_clause(const ast::Delete& remove, std::vector<Clause>& clauses);
+  void bind_clause(const ast::Forget& forget, std::vector<Clause>& clauses);
   UpdateItem bind_set_item(const ast::SetItem& item);
   BoundExpressionPtr bind_element(const ast::Expression& e);
   ClaimExpressions bind_claim(const ast::ClaimOptions& claim);

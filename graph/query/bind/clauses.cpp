@@ -82,6 +82,7 @@ void ClauseBinder::bind_clause(const ast::Foreach& foreach, std::vector<Clause>&
                           std::holds_alternative<ast::Set>(clause.node) ||
                           std::holds_alternative<ast::Remove>(clause.node) ||
                           std::holds_alternative<ast::Delete>(clause.node) ||
+                          std::holds_alternative<ast::Forget>(clause.node) ||
                           std::holds_alternative<ast::Foreach>(clause.node);
     if (!updating)
       throw binding_error("InvalidClauseComposition", "only writing clauses can stand in FOREACH",

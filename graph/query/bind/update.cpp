@@ -183,6 +183,19 @@ void check_merge_properties(const ast::PathPattern& path) {
     if (const auto* r = std::get_if<ast::RelationshipPattern>(&step)) check(r->properties.get());
 }
 
+/// Labels say what a thing is; what is said of it, and by whom, are properties and relationships.
+void refuse_claims_on_labels(const ClaimExpressions& claim, const std::vector<UpdateItem>& items,
+                             Span place) {
+  const auto is_labels = [](const UpdateItem& item) {
+    return std::holds_alternative<SetLabels>(item);
+  };
+  if (claim.any() && std::any_of(items.begin(), items.end(), is_labels))
+    throw binding_error("InvalidClauseComposition",
+                        "labels take no EFFECTIVE, SOURCE or CONFIDENCE: claims are made on "
+                        "properties and relationships",
+                        place);
+}
+
 }  // namespace
 
 void ClauseBinder::must_write(const char* clause, Span span) {
@@ -235,6 +248,8 @@ void ClauseBinder::bind_clause(const ast::Merge& merge, std::vector<Clause>& cla
   for (const auto& item : merge.on_create) out.merge.on_create.push_back(bind_set_item(item));
   for (const auto& item : merge.on_match) out.merge.on_match.push_back(bind_set_item(item));
   out.merge.claim = bind_claim(merge.claim);
+  refuse_claims_on_labels(out.merge.claim, out.merge.on_create, clause_span_);
+  refuse_claims_on_labels(out.merge.claim, out.merge.on_match, clause_span_);
   clauses.push_back({std::move(out)});
 }
 
@@ -283,6 +298,7 @@ void ClauseBinder::bind_clause(const ast::Set& set, std::vector<Clause>& clauses
   query::Update out;
   for (const auto& item : set.items) out.items.push_back(bind_set_item(item));
   out.claim = bind_claim(set.claim);
+  refuse_claims_on_labels(out.claim, out.items, clause_span_);
   clauses.push_back({std::move(out)});
 }
 
@@ -306,6 +322,7 @@ void ClauseBinder::bind_clause(const ast::Remove& remove, std::vector<Clause>& c
     }
   }
   out.claim = bind_claim(remove.claim);
+  refuse_claims_on_labels(out.claim, out.items, clause_span_);
   clauses.push_back({std::move(out)});
 }
 
@@ -336,11 +353,33 @@ void ClauseBinder::bind_clause(const ast::Delete& remove, std::vector<Clause>& c
   clauses.push_back({std::move(out)});
 }
 
+void ClauseBinder::bind_clause(const ast::Forget& forget, std::vector<Clause>& clauses) {
+  must_write("FORGET", clause_span_);
+  if (forget.claim.planned || forget.claim.confidence || forget.claim.correcting)
+    throw binding_error("InvalidClauseComposition",
+                        "FORGET chooses claims by SOURCE and EFFECTIVE only", clause_span_);
+  query::Forget out;
+  for (const auto& target : forget.targets) {
+    ForgetItem item;
+    if (const auto* property = std::get_if<ast::Property>(&target->node)) {
+      item.element = bind_element(*property->object);
+      item.key = property->key.text;
+    } else {
+      item.element = bind_element(*target);
+    }
+    out.items.push_back(std::move(item));
+  }
+  out.claim = bind_claim(forget.claim);
+  clauses.push_back({std::move(out)});
+}
+
 ClaimExpressions ClauseBinder::bind_claim(const ast::ClaimOptions& claim) {
   ClaimExpressions out;
   if (claim.effective) out.effective = context_.expression(*claim.effective, scope_);
   if (claim.source) out.source = context_.expression(*claim.source, scope_);
   if (claim.confidence) out.confidence = context_.expression(*claim.confidence, scope_);
+  if (claim.correcting) out.correcting = context_.expression(*claim.correcting, scope_);
+  out.planned = claim.planned;
   return out;
 }
 

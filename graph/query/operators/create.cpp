@@ -9,8 +9,9 @@ namespace {
 class CreateOperator final : public UpdatingOperator {
  public:
   CreateOperator(const PlanNode& node, Build& build)
-      : UpdatingOperator(node, build, &std::get<Create>(node.op).claim),
-        creator_(std::get<Create>(node.op).elements) {}
+      : UpdatingOperator(node, build),
+        terms_(std::get<Create>(node.op).claim),
+        creator_(std::get<Create>(node.op).elements, terms_) {}
 
  private:
   void update(std::vector<Batch>& batches) override {
@@ -20,6 +21,7 @@ class CreateOperator final : public UpdatingOperator {
     }
   }
 
+  ClaimTermsOfRow terms_;
   ElementCreator creator_;
 };
 

@@ -1,8 +1,11 @@
 // Delete: collects the elements of all rows, then deletes relationships before nodes, so that the
 // order of rows and targets does not matter. A node that still has relationships is an error.
 
+#include <algorithm>
+#include <deque>
 #include <unordered_set>
 
+#include "graph/query/operators/claim_terms.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/updating_operator.hpp"
@@ -13,8 +16,7 @@ namespace {
 class DeleteOperator final : public UpdatingOperator {
  public:
   DeleteOperator(const PlanNode& node, Build& build)
-      : UpdatingOperator(node, build, &std::get<Delete>(node.op).claim),
-        delete_(std::get<Delete>(node.op)) {}
+      : UpdatingOperator(node, build), delete_(std::get<Delete>(node.op)), clause_(delete_.claim) {}
 
  private:
   void update(std::vector<Batch>& batches) override {
@@ -22,15 +24,30 @@ class DeleteOperator final : public UpdatingOperator {
     node_set_.clear();
     relationships_.clear();
     relationship_set_.clear();
+    terms_.clear();
     for (const Batch& batch : batches) collect(batch);
     if (delete_.detach)
-      for (const NodeId node : nodes_)
-        for (const RelationshipRef& each : writer().relationships_of(node)) add(each);
-    for (const RelationshipRef& each : relationships_) writer().delete_relationship(each);
-    for (const NodeId node : nodes_)
-      if (const std::size_t left = writer().relationships_of(node).size(); left != 0)
-        throw still_connected(left);
-    for (const NodeId node : nodes_) writer().delete_node(node);
+      for (const auto& [node, terms] : nodes_)
+        for (const RelationshipRef& each : writer().relationships_of(node)) add(each, terms);
+    for (const auto& [relationship, terms] : relationships_) {
+      writer().claim(terms);
+      writer().delete_relationship(relationship);
+    }
+    for (const auto& [node, terms] : nodes_) refuse_connected(node);
+    for (const auto& [node, terms] : nodes_) {
+      writer().claim(terms);
+      writer().delete_node(node);
+    }
+    writer().claim(nullptr);
+  }
+
+  /// Relationships that end on a later day, by the same clause, are still there.
+  void refuse_connected(NodeId node) {
+    const std::vector<RelationshipRef> all = writer().relationships_of(node);
+    const auto left = std::count_if(all.begin(), all.end(), [&](const RelationshipRef& each) {
+      return !relationship_set_.contains(each.id);
+    });
+    if (left != 0) throw still_connected(static_cast<std::size_t>(left));
   }
 
   void collect(const Batch& batch) {
@@ -38,40 +55,49 @@ class DeleteOperator final : public UpdatingOperator {
       const Vector values = target->evaluate(batch, batch.selection, context());
       for (std::size_t i = 0; i < batch.selection.size(); ++i) {
         if (i % 4096 == 0) context().check(name());
-        add(values.value(batch.selection[i]));
+        add(values.value(batch.selection[i]), terms_of(batch, batch.selection[i]));
       }
     }
   }
 
-  void add(const Value& target) {
+  /// Null: the clause makes no claims.
+  const ClaimTerms* terms_of(const Batch& batch, std::uint32_t row) {
+    if (!clause_.any()) return nullptr;
+    return &terms_.emplace_back(clause_.terms(batch, row, context()));
+  }
+
+  void add(const Value& target, const ClaimTerms* terms) {
     switch (target.type()) {
       case Type::Null:
         return;
       case Type::Node:
-        return add(target.as_node());
+        return add(target.as_node(), terms);
       case Type::Relationship:
-        return add(target.as_relationship());
+        return add(target.as_relationship(), terms);
       case Type::Path:
-        for (const RelationshipRef& each : target.as_path().relationships) add(each);
-        for (const NodeId node : target.as_path().nodes) add(node);
+        for (const RelationshipRef& each : target.as_path().relationships) add(each, terms);
+        for (const NodeId node : target.as_path().nodes) add(node, terms);
         return;
       default:
         throw not_an_element(target, "DELETE");
     }
   }
   /// Elements that an earlier clause deleted are passed over.
-  void add(NodeId node) {
-    if (context().view->exists(node) && node_set_.insert(node).second) nodes_.push_back(node);
+  void add(NodeId node, const ClaimTerms* terms) {
+    if (context().view->exists(node) && node_set_.insert(node).second)
+      nodes_.emplace_back(node, terms);
   }
-  void add(RelationshipRef relationship) {
+  void add(RelationshipRef relationship, const ClaimTerms* terms) {
     if (context().view->exists(relationship.id) && relationship_set_.insert(relationship.id).second)
-      relationships_.push_back(relationship);
+      relationships_.emplace_back(relationship, terms);
   }
 
   const Delete& delete_;
-  std::vector<NodeId> nodes_;
+  ClaimTermsOfRow clause_;
+  std::deque<ClaimTerms> terms_;  // of rows, where they stay
+  std::vector<std::pair<NodeId, const ClaimTerms*>> nodes_;
   std::unordered_set<NodeId> node_set_;
-  std::vector<RelationshipRef> relationships_;
+  std::vector<std::pair<RelationshipRef, const ClaimTerms*>> relationships_;
   std::unordered_set<RelationshipId> relationship_set_;
 };
 

@@ -33,6 +33,7 @@ NodeId ElementWriter::create_node(const std::vector<std::string>& labels, const 
   const NodeId node = context_.writer->create_node(ids, property_list(properties));
   ++context_.counts->nodes_created;
   context_.counts->labels_added += static_cast<std::int64_t>(ids.size());
+  claim_created(Value::node(node));
   return node;
 }
 
@@ -44,7 +45,14 @@ RelationshipRef ElementWriter::create_relationship(const std::string& type, Node
   const RelationshipRef made = context_.writer->create_relationship(
       context_.writer->intern_type(type), start, end, property_list(properties));
   ++context_.counts->relationships_created;
+  claim_created(Value::relationship(made));
   return made;
+}
+
+void ElementWriter::claim_created(const Value& element) {
+  if (!terms_) return;
+  context_.claims->created(element, *terms_);
+  ++context_.counts->claims_added;
 }
 
 bool ElementWriter::present(const Value& element, const char* clause) const {
@@ -87,7 +95,11 @@ Value ElementWriter::property(const Value& element, KeyId key) const {
 }
 
 void ElementWriter::write(const Value& element, KeyId key, const Value& value) {
-  if (element.type() == Type::Node) {
+  const std::string& name = context_.view->key_name(key);
+  if (terms_ || (context_.claims && context_.claims->is_claimed(element, name))) {
+    context_.claims->set(element, name, value, terms_ ? *terms_ : context_.claims->users_terms());
+    ++context_.counts->claims_added;
+  } else if (element.type() == Type::Node) {
     context_.writer->set_property(element.as_node(), key, value);
   } else {
     context_.writer->set_property(element.as_relationship().id, key, value);
@@ -103,7 +115,8 @@ void ElementWriter::set_property(const Value& element, const std::string& key, c
     return;
   }
   const KeyId known = context_.view->find_key(key);
-  if (known != no_key && !property(element, known).is_null()) write(element, known, value);
+  if (known != no_key && (terms_ || !property(element, known).is_null()))
+    write(element, known, value);
 }
 
 void ElementWriter::set_properties(const Value& element, const Value& from, bool replace) {
@@ -112,7 +125,8 @@ void ElementWriter::set_properties(const Value& element, const Value& from, bool
   const Map wanted = properties_of(from);
   const Map before = replace ? properties_of(element) : Map();
   for (const auto& [key, value] : before)
-    if (!find(wanted, key)) set_property(element, key, Value());
+    if (!find(wanted, key) && !(terms_ && !ClaimWriter::takes_claims(key)))
+      set_property(element, key, Value());
   for (const auto& [key, value] : wanted) set_property(element, key, value);
 }
 
@@ -131,14 +145,25 @@ void ElementWriter::set_labels(const Value& element, const std::vector<std::stri
   }
 }
 
+bool ElementWriter::denied(const Value& element, std::int64_t& count) {
+  if (!terms_ && !(context_.claims && context_.claims->is_claimed(element))) return false;
+  if (context_.claims->deny(element, terms_ ? *terms_ : context_.claims->users_terms())) ++count;
+  ++context_.counts->claims_added;
+  return true;
+}
+
 void ElementWriter::delete_relationship(RelationshipRef relationship) {
+  std::int64_t& count = context_.counts->relationships_deleted;
+  if (denied(Value::relationship(relationship), count)) return;
   context_.writer->delete_relationship(relationship);
-  ++context_.counts->relationships_deleted;
+  ++count;
 }
 
 void ElementWriter::delete_node(NodeId node) {
+  std::int64_t& count = context_.counts->nodes_deleted;
+  if (denied(Value::node(node), count)) return;
   context_.writer->delete_node(node);
-  ++context_.counts->nodes_deleted;
+  ++count;
 }
 
 std::vector<RelationshipRef> ElementWriter::relationships_of(NodeId node) const {

@@ -91,6 +91,13 @@ Error missing_end(const std::string& type) {
       .at_runtime();
 }
 
+Error wrong_claim_option(const char* option, const Value& value, const char* wanted) {
+  return Error(ErrorKind::Type, "NG3313", "TypeError", "InvalidArgumentType",
+               std::string(option) + " takes " + wanted + ", not a value of type " +
+                   std::string(type_name(value.type())))
+      .at_runtime();
+}
+
 Error no_claims() {
   return Error(ErrorKind::Runtime, "NG3311", "SemanticError", "ClaimsNotKept",
                "EFFECTIVE, SOURCE and CONFIDENCE need a graph that keeps claims; this one keeps "

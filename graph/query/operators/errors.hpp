@@ -26,6 +26,8 @@ Error still_connected(std::size_t relationships);
 Error merge_with_null(const std::string& key);
 /// SemanticError: a relationship to be made has no start or end.
 Error missing_end(const std::string& type);
+/// A claim option of the wrong type or value.
+Error wrong_claim_option(const char* option, const Value& value, const char* wanted);
 /// EFFECTIVE, SOURCE and CONFIDENCE of a writing clause.
 Error no_claims();
 

@@ -30,6 +30,7 @@ OperatorPtr make_call(const PlanNode& node, Build& build);
 OperatorPtr make_create(const PlanNode& node, Build& build);
 OperatorPtr make_update(const PlanNode& node, Build& build);
 OperatorPtr make_delete(const PlanNode& node, Build& build);
+OperatorPtr make_forget(const PlanNode& node, Build& build);
 OperatorPtr make_merge(const PlanNode& node, Build& build);
 OperatorPtr make_foreach(const PlanNode& node, Build& build);
 

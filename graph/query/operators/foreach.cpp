@@ -11,7 +11,7 @@ namespace {
 class ForeachOperator final : public UpdatingOperator {
  public:
   ForeachOperator(const PlanNode& node, Build& build)
-      : UpdatingOperator(node, build, nullptr),
+      : UpdatingOperator(node, build),
         foreach_(std::get<Foreach>(node.op)),
         list_(foreach_.list.get()),
         inner_(*foreach_.inner, foreach_.row, build.context) {}

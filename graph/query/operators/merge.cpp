@@ -13,13 +13,14 @@ namespace {
 class MergeOperator final : public UpdatingOperator {
  public:
   MergeOperator(const PlanNode& node, Build& build)
-      : UpdatingOperator(node, build, &std::get<Merge>(node.op).claim),
+      : UpdatingOperator(node, build),
         merge_(std::get<Merge>(node.op)),
+        terms_(merge_.claim),
         carrier_(node, build),
         match_(*merge_.match, merge_.row, build.context),
-        creator_(merge_.elements),
-        on_create_(merge_.on_create),
-        on_match_(merge_.on_match) {
+        creator_(merge_.elements, terms_),
+        on_create_(merge_.on_create, terms_),
+        on_match_(merge_.on_match, terms_) {
     find_property_maps();
   }
 
@@ -124,6 +125,7 @@ class MergeOperator final : public UpdatingOperator {
   };
 
   const Merge& merge_;
+  ClaimTermsOfRow terms_;
   Carrier carrier_;
   InnerPlan match_;
   ElementCreator creator_;

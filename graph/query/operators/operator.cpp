@@ -39,6 +39,7 @@ constexpr std::array kinds = {
     Kind{"Create", make_create},
     Kind{"Update", make_update},
     Kind{"Delete", make_delete},
+    Kind{"Forget", make_forget},
     Kind{"Merge", make_merge},
     Kind{"Foreach", make_foreach},
 };

@@ -9,8 +9,9 @@ namespace {
 class UpdateOperator final : public UpdatingOperator {
  public:
   UpdateOperator(const PlanNode& node, Build& build)
-      : UpdatingOperator(node, build, &std::get<Update>(node.op).claim),
-        updater_(std::get<Update>(node.op).items) {}
+      : UpdatingOperator(node, build),
+        terms_(std::get<Update>(node.op).claim),
+        updater_(std::get<Update>(node.op).items, terms_) {}
 
  private:
   void update(std::vector<Batch>& batches) override {
@@ -21,6 +22,7 @@ class UpdateOperator final : public UpdatingOperator {
     }
   }
 
+  ClaimTermsOfRow terms_;
   RowUpdater updater_;
 };
 

@@ -13,17 +13,12 @@ Value RowExpression::value(const Batch& batch, std::uint32_t row, Context& conte
   return expression_->evaluate(one, one.selection, context).value(0);
 }
 
-UpdatingOperator::UpdatingOperator(const PlanNode& node, Build& build,
-                                   const ClaimExpressions* claim)
-    : Operator(node, build),
-      claim_(claim),
-      writer_(build.context),
-      kept_(build.context, operator_name(node)) {}
+UpdatingOperator::UpdatingOperator(const PlanNode& node, Build& build)
+    : Operator(node, build), writer_(build.context), kept_(build.context, operator_name(node)) {}
 
 bool UpdatingOperator::produce(Batch& batch) {
   if (!consumed_) {
     consumed_ = true;
-    if (claim_ && (claim_->effective || claim_->source || claim_->confidence)) throw no_claims();
     for (Batch next; input_->next(next);) kept_.add(std::move(next));
     update(kept_.batches());
   }
@@ -43,22 +38,22 @@ void UpdatingOperator::reset() {
   next_ = 0;
 }
 
-namespace {
-
-void create_nodes(const NewNode& wanted, Batch& batch, ElementWriter& writer, Context& context) {
+void ElementCreator::create(const NewNode& wanted, Batch& batch, ElementWriter& writer,
+                            Context& context) const {
   Vector properties;
   if (wanted.properties) properties = wanted.properties->evaluate(batch, batch.selection, context);
   std::vector<NodeId> nodes(batch.size, no_node);
   for (std::size_t i = 0; i < batch.selection.size(); ++i) {
     const std::uint32_t row = batch.selection[i];
+    const ClaimScope claim(terms_, batch, row, writer, context);
     nodes[row] =
         writer.create_node(wanted.labels, wanted.properties ? properties.value(row) : Value());
   }
   put(batch, wanted.node, Vector::of(std::move(nodes)));
 }
 
-void create_relationships(const NewRelationship& wanted, Batch& batch, ElementWriter& writer,
-                          Context& context) {
+void ElementCreator::create(const NewRelationship& wanted, Batch& batch, ElementWriter& writer,
+                            Context& context) const {
   Vector properties;
   if (wanted.properties) properties = wanted.properties->evaluate(batch, batch.selection, context);
   const NodeColumn starts(batch.columns[wanted.start], batch.selection);
@@ -66,22 +61,16 @@ void create_relationships(const NewRelationship& wanted, Batch& batch, ElementWr
   std::vector<RelationshipRef> made(batch.size);
   for (std::size_t i = 0; i < batch.selection.size(); ++i) {
     const std::uint32_t row = batch.selection[i];
+    const ClaimScope claim(terms_, batch, row, writer, context);
     made[row] = writer.create_relationship(wanted.type, starts[row], ends[row],
                                            wanted.properties ? properties.value(row) : Value());
   }
   put(batch, wanted.relationship, Vector::of(std::move(made)));
 }
 
-}  // namespace
-
 void ElementCreator::create(Batch& batch, ElementWriter& writer, Context& context) const {
-  for (const NewElement& element : elements_) {
-    if (const auto* node = std::get_if<NewNode>(&element)) {
-      create_nodes(*node, batch, writer, context);
-    } else {
-      create_relationships(std::get<NewRelationship>(element), batch, writer, context);
-    }
-  }
+  for (const NewElement& element : elements_)
+    std::visit([&](const auto& wanted) { create(wanted, batch, writer, context); }, element);
 }
 
 namespace {
@@ -98,13 +87,15 @@ const BoundExpression* value_of(const UpdateItem& item) {
 
 }  // namespace
 
-RowUpdater::RowUpdater(const std::vector<UpdateItem>& items) {
+RowUpdater::RowUpdater(const std::vector<UpdateItem>& items, const ClaimTermsOfRow& terms)
+    : terms_(terms) {
   for (const UpdateItem& item : items)
     items_.push_back({&item, RowExpression(element_of(item)), RowExpression(value_of(item))});
 }
 
 void RowUpdater::update(const Batch& batch, std::uint32_t row, ElementWriter& writer,
                         Context& context) const {
+  const ClaimScope claim(terms_, batch, row, writer, context);
   for (const Item& each : items_) {
     const Value element = each.element.value(batch, row, context);
     if (element.is_null()) continue;

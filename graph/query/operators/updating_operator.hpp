@@ -1,29 +1,16 @@
 #pragma once
 
 #include "graph/query/operators/batch_tools.hpp"
+#include "graph/query/operators/claim_terms.hpp"
 #include "graph/query/operators/element_writer.hpp"
 
 namespace normgraph::query {
-
-/// The values of an expression, one row at a time, in the state of the graph of that moment.
-class RowExpression {
- public:
-  /// A null expression is always null.
-  explicit RowExpression(const BoundExpression* expression)
-      : expression_(expression), slots_(slots_of(expression)) {}
-  Value value(const Batch& batch, std::uint32_t row, Context& context) const;
-  const std::vector<Slot>& slots() const { return slots_; }
-
- private:
-  const BoundExpression* expression_;
-  std::vector<Slot> slots_;
-};
 
 /// What updating clauses have in common: all input is consumed before anything changes, all changes
 /// are made before a row goes on.
 class UpdatingOperator : public Operator {
  public:
-  UpdatingOperator(const PlanNode& node, Build& build, const ClaimExpressions* claim);
+  UpdatingOperator(const PlanNode& node, Build& build);
 
  protected:
   /// Makes the changes for all rows. Batches may get columns, or be replaced by others.
@@ -34,7 +21,6 @@ class UpdatingOperator : public Operator {
   bool produce(Batch& batch) override;
   void reset() override;
 
-  const ClaimExpressions* claim_;
   ElementWriter writer_;
   KeptRows kept_;
   bool consumed_ = false;
@@ -44,19 +30,25 @@ class UpdatingOperator : public Operator {
 /// Makes the new elements of CREATE and MERGE.
 class ElementCreator {
  public:
-  explicit ElementCreator(const std::vector<NewElement>& elements) : elements_(elements) {}
+  ElementCreator(const std::vector<NewElement>& elements, const ClaimTermsOfRow& terms)
+      : elements_(elements), terms_(terms) {}
   /// Makes all elements for the selected rows and adds their columns. Element by element: the
   /// properties of one are evaluated for all rows before it is made for any.
   void create(Batch& batch, ElementWriter& writer, Context& context) const;
 
  private:
+  void create(const NewNode& wanted, Batch& batch, ElementWriter& writer, Context& context) const;
+  void create(const NewRelationship& wanted, Batch& batch, ElementWriter& writer,
+              Context& context) const;
+
   const std::vector<NewElement>& elements_;
+  const ClaimTermsOfRow& terms_;
 };
 
 /// Applies the items of SET and REMOVE to one row after the other.
 class RowUpdater {
  public:
-  explicit RowUpdater(const std::vector<UpdateItem>& items);
+  RowUpdater(const std::vector<UpdateItem>& items, const ClaimTermsOfRow& terms);
   bool none() const { return items_.empty(); }
   void update(const Batch& batch, std::uint32_t row, ElementWriter& writer, Context& context) const;
 
@@ -66,6 +58,7 @@ class RowUpdater {
     RowExpression element, value;
   };
   std::vector<Item> items_;
+  const ClaimTermsOfRow& terms_;
 };
 
 }  // namespace normgraph::query

@@ -126,6 +126,11 @@ class Describer {
     return std::string(remove.detach ? "Detach delete " : "Delete ") +
            joined(remove.targets, ", ", text_of);
   }
+  std::string of(const Forget& forget) const {
+    return "Forget " + joined(forget.items, ", ", [](const ForgetItem& item) {
+             return text_of(item.element) + (item.key.empty() ? "" : "." + item.key);
+           });
+  }
   std::string of(const Merge& merge) const {
     return "Merge: rows of the inner plan, or else create " + elements(merge.elements);
   }

@@ -18,6 +18,7 @@ void add(const ClaimExpressions& claim, Slots& slots) {
   add(claim.effective, slots);
   add(claim.source, slots);
   add(claim.confidence, slots);
+  add(claim.correcting, slots);
 }
 void add(const std::vector<UpdateItem>& items, Slots& slots) {
   for (const UpdateItem& item : items) {
@@ -182,6 +183,10 @@ class Needs {
   void of(Delete& remove) {
     for (const auto& target : remove.targets) add(target, needed_);
     add(remove.claim, needed_);
+  }
+  void of(Forget& forget) {
+    for (const auto& item : forget.items) add(item.element, needed_);
+    add(forget.claim, needed_);
   }
   void of(Merge& merge) {
     const Slots introduced(merge.introduced.begin(), merge.introduced.end());

@@ -227,6 +227,11 @@ PlanPtr QueryPlanner::plan_clause(query::Delete& clause, PlanPtr input, Slot) {
   return make_node(std::move(clause), std::move(input), rows);
 }
 
+PlanPtr QueryPlanner::plan_clause(query::Forget& clause, PlanPtr input, Slot) {
+  const double rows = input->estimated_rows;
+  return make_node(std::move(clause), std::move(input), rows);
+}
+
 PlanPtr QueryPlanner::plan_clause(bind::MergeClause& clause, PlanPtr input, Slot) {
   const double rows = input->estimated_rows;
   clause.merge.match = plan_pattern(clause.pattern, make_leaf(clause.merge.row));

@@ -36,6 +36,7 @@ class QueryPlanner {
   PlanPtr plan_clause(bind::CreateClause& clause, PlanPtr input, Slot row);
   PlanPtr plan_clause(query::Update& clause, PlanPtr input, Slot row);
   PlanPtr plan_clause(query::Delete& clause, PlanPtr input, Slot row);
+  PlanPtr plan_clause(query::Forget& clause, PlanPtr input, Slot row);
   PlanPtr plan_clause(bind::MergeClause& clause, PlanPtr input, Slot row);
   PlanPtr plan_clause(bind::ForeachClause& clause, PlanPtr input, Slot row);
   PlanPtr plan_clause(CallProcedure& clause, PlanPtr input, Slot row);
