@@ -75,9 +75,10 @@ ClaimHistory::ClaimHistory(std::span<const Claim> claims, std::string_view prope
       beginning.push_back(claim);
   }
   sort();
-  unsettled_ = std::ranges::any_of(beginning, [&](const Claim* claim) {
+  const auto other = std::ranges::find_if(beginning, [&](const Claim* claim) {
     return begun_.empty() || !equivalent(claim->value, begun_.back().claim->value);
   });
+  if (other != beginning.end()) unsettled_ = *other;
 }
 
 /// Ascending: a later start counts more, then one that is told, then a nearer source, then what
@@ -184,6 +185,15 @@ void add_days(const ElementClaims& from, bool existence_only, std::set<std::int6
 }
 
 }  // namespace
+
+std::vector<UncertainDays> uncertain_days(std::span<const Claim> claims) {
+  std::vector<UncertainDays> all;
+  for (const Claim& claim : claims)
+    if (!claim.planned && claim.from && !has_unknown_start(claim) &&
+        claim.from->first < latest_start(claim))
+      all.push_back({claim.from->first, latest_start(claim)});
+  return all;
+}
 
 void set_days(ElementClaims& element, const ElementClaims* start, const ElementClaims* end) {
   std::set<std::int64_t> effective, known;

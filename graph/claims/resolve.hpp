@@ -31,7 +31,9 @@ class ClaimHistory {
   /// The planned claim with this value that became known last.
   const Claim* planned(const Value& value) const;
   /// Between the first and the last possible day of a change to another value.
-  bool is_unsettled() const { return unsettled_; }
+  bool is_unsettled() const { return unsettled_ != nullptr; }
+  /// The claim that may have begun; null: not unsettled.
+  const Claim* unsettled() const { return unsettled_; }
   /// A claim that lost against the one in force, for the same days, has another value.
   bool is_disputed() const;
   /// Successive values up to the day, oldest first.
@@ -46,7 +48,7 @@ class ClaimHistory {
   std::vector<Ranked> begun_;  // the one that counts most is last
   std::vector<const Claim*> planned_;
   When when_;
-  bool unsettled_ = false;
+  const Claim* unsettled_ = nullptr;
 };
 
 /// Whether a claim on existence says that the element does not exist.
@@ -57,6 +59,13 @@ bool exists_by_claims(std::span<const Claim> claims, When when);
 
 /// Names of the properties that have claims, each once, ascending; existence is not among them.
 std::vector<std::string_view> claimed_properties(std::span<const Claim> claims);
+
+/// Days first … last - 1, on which a change may have happened, but need not.
+struct UncertainDays {
+  std::int64_t first = 0, last = 0;
+};
+/// Those of all claims, for changes of which only a period is known.
+std::vector<UncertainDays> uncertain_days(std::span<const Claim> claims);
 
 /// Fills effective_days and known_days from the claims, and from the claims on the existence of the
 /// ends of a relationship (null: none).

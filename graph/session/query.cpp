@@ -94,6 +94,16 @@ void Session::State::write(const query::Plan& plan, const Map& parameters, Answe
   if (own) own->commit();
 }
 
+/// Made anew only for another state of the graph. Null where there are none.
+const query::UncertainValues* Session::State::uncertain_values() {
+  const GraphState state = current_state();
+  if (!uncertain_ || !state.exact || state != uncertain_of_) {
+    uncertain_.emplace(reading->view(), time.when);
+    uncertain_of_ = state;
+  }
+  return uncertain_->empty() ? nullptr : &*uncertain_;
+}
+
 void Session::State::execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
                              const Map& parameters, Answer& answer, Table& table,
                              std::string* profile) {
@@ -101,6 +111,7 @@ void Session::State::execute(const query::Plan& plan, store::Transaction& in, Cl
   if (plan.writes) running.writer = &in.writer();
   running.claims = claims;
   running.profile = profile != nullptr;
+  if (!plan.writes) running.uncertain = uncertain_values();
   query::Execution execution(plan, running);
   for (Batch batch; execution.next(batch);) {
     if (plan.columns.empty()) continue;
@@ -108,6 +119,9 @@ void Session::State::execute(const query::Plan& plan, store::Transaction& in, Cl
     append_rows(batch, plan, in.view(), table);
     running.book(bytes_of_rows(table, first), "the result");
   }
+  if (running.uncertain)
+    for (std::string& note : running.uncertain->take_notes(in.view()))
+      answer.warnings.push_back(std::move(note));
   if (profile) *profile = execution.profile();
 }
 

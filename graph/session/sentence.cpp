@@ -1,5 +1,7 @@
 // Domain statements: rewritten into queries that all read one graph.
 
+#include <algorithm>
+
 #include "grammar/print.hpp"
 #include "graph/resolve.hpp"
 #include "graph/session/result_rows.hpp"
@@ -51,7 +53,9 @@ Answer Session::State::run_rewritten(const ast::Statement& statement, const Voca
       if (explaining) answer.tables.push_back(plan_table(print(query) + ";"));
       Answer part = run_query(statement, query, named.name, parameters, nullptr);
       for (Table& table : part.tables) answer.tables.push_back(std::move(table));
-      for (std::string& warning : part.warnings) answer.warnings.push_back(std::move(warning));
+      for (std::string& warning : part.warnings)  // several queries may say the same
+        if (std::ranges::find(answer.warnings, warning) == answer.warnings.end())
+          answer.warnings.push_back(std::move(warning));
       answer.is_plan = answer.is_plan || part.is_plan;
     }
   } catch (Error& error) {

@@ -47,9 +47,9 @@ Session::State::ReadScope::~ReadScope() {
   state_.in_layer = false;
 }
 
-GraphState Session::State::ReadScope::graph_state() const {
-  if (!state_.transaction) return state_.kept.state();
-  return {.generation = state_.shared().generation, .snapshot = 0, .when = {}, .exact = false};
+GraphState Session::State::current_state() const {
+  if (!transaction) return kept.state();
+  return {.generation = database.state_->generation, .snapshot = 0, .when = {}, .exact = false};
 }
 
 // ---- dispatch ----

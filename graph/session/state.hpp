@@ -13,6 +13,7 @@
 #include "graph/session/plan_cache.hpp"
 #include "graph/session/statement_time.hpp"
 #include "graph/time/time_shift.hpp"
+#include "graph/time/uncertain_values.hpp"
 #include "graph/vocabulary.hpp"
 
 // What a session is made of. Its statements are in: query.cpp (pattern queries), sentence.cpp
@@ -47,13 +48,16 @@ struct Session::State {
     ReadScope& operator=(const ReadScope&) = delete;
     store::Transaction& operator*() const { return *state_.reading; }
     const store::GraphView& view() const { return state_.reading->view(); }
-    GraphState graph_state() const;
+    GraphState graph_state() const { return state_.current_state(); }
 
    private:
     State& state_;
     bool outermost_;
     std::optional<TimeLayer> layer_;  // over the explicit transaction
   };
+
+  /// Of what the open ReadScope reads.
+  GraphState current_state() const;
 
   /// `prepared`: null for a query without a text of its own.
   Answer run(const ast::Statement& statement, PreparedStatement* prepared, const Map& parameters);
@@ -102,6 +106,10 @@ struct Session::State {
   template <class Change>
   Answer change_definitions(Change change);
 
+  const query::UncertainValues* uncertain_values();
+
+  std::optional<query::UncertainValues> uncertain_;
+  GraphState uncertain_of_;  // which they were made from
   std::unique_ptr<Vocabulary> vocabulary_;
   GraphState vocabulary_of_;  // which the vocabulary was made from
 };

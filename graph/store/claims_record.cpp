@@ -154,6 +154,25 @@ std::string day_key(RecordKind list, std::int64_t day, ElementId element) {
   return key;
 }
 
+namespace {
+
+ElementId element_of(Bytes day_key) {
+  return {read_big_endian<std::uint16_t>(day_key, 9), read_big_endian<std::uint64_t>(day_key, 11)};
+}
+
+}  // namespace
+
+void find_uncertain(const Snapshot& snapshot, std::int64_t day, std::vector<ElementId>& out) {
+  constexpr auto list = RecordKind::UncertainDay;
+  Cursor cursor(snapshot.transaction());
+  for (bool more = cursor.seek(day_key(list, day + 1, {0, 0}));
+       more && cursor.key().front() == static_cast<char>(list); more = cursor.next()) {
+    record_body(cursor.key(), cursor.value());
+    RecordReader in(cursor.value());
+    if (in.get<std::int64_t>() <= day) out.push_back(element_of(cursor.key()));
+  }
+}
+
 void find_days(const Snapshot& snapshot, RecordKind list, std::int64_t first, std::int64_t last,
                std::vector<ElementId>& out) {
   if (first > last) return;
@@ -163,8 +182,7 @@ void find_days(const Snapshot& snapshot, RecordKind list, std::int64_t first, st
        more = cursor.next()) {
     const Bytes key = cursor.key();
     if (read_big_endian<std::uint64_t>(key, 1) > ordered(last)) break;
-    out.push_back(
-        {read_big_endian<std::uint16_t>(key, 9), read_big_endian<std::uint64_t>(key, 11)});
+    out.push_back(element_of(key));
   }
 }
 

@@ -23,4 +23,7 @@ std::string day_key(RecordKind list, std::int64_t day, ElementId element);
 void find_days(const Snapshot& snapshot, RecordKind list, std::int64_t first, std::int64_t last,
                std::vector<ElementId>& out);
 
+/// Elements with a change on an unknown day of first … last, first <= day < last.
+void find_uncertain(const Snapshot& snapshot, std::int64_t day, std::vector<ElementId>& out);
+
 }  // namespace normgraph::store

@@ -29,6 +29,7 @@ enum class RecordKind : std::uint8_t {
   Claims = 11,
   ClaimDay = 12,
   KnownDay = 13,
+  UncertainDay = 19,
 };
 
 /// Ids covered by one directory of nodes, and by one bitmap of relationships.

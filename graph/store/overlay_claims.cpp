@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "graph/claims/resolve.hpp"
 #include "graph/store/claims_record.hpp"
 #include "graph/store/overlay_view.hpp"
 
@@ -36,6 +38,25 @@ std::vector<ElementId> OverlayView::with_days(RecordKind list, std::int64_t firs
       const auto next = std::ranges::lower_bound(days, first);
       if (next != days.end() && *next <= last) found.push_back(element);
     }
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<ElementId> OverlayView::unsettled_claims(std::int64_t day) const {
+  std::vector<ElementId> found;
+  find_uncertain(snapshot_, day, found);
+  std::set<ElementId> replaced;
+  for (const auto& layer : overlay_.layers())
+    for (const auto& [element, unused] : layer->claims()) replaced.insert(element);
+  std::erase_if(found, [&](ElementId element) { return replaced.contains(element); });
+  const auto unsettled = [&](const UncertainDays& days) {
+    return days.first <= day && day < days.last;
+  };
+  for (const ElementId element : replaced)
+    if (const auto now = claims(element);
+        now && std::ranges::any_of(uncertain_days(now->claims), unsettled))
+      found.push_back(element);
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

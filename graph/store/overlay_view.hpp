@@ -58,6 +58,7 @@ class OverlayView final : public GraphView {
   std::optional<ElementClaims> claims(ElementId element) const override;
   std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const override;
   std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const override;
+  std::vector<ElementId> unsettled_claims(std::int64_t day) const override;
   std::optional<std::string> metadata(std::string_view name) const override;
 
  private:

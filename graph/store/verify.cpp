@@ -55,6 +55,7 @@ class Verifier {
       case RecordKind::Index:
       case RecordKind::ClaimDay:
       case RecordKind::KnownDay:
+      case RecordKind::UncertainDay:
         return;
       case RecordKind::Claims:
         decode_claims(record);

@@ -221,6 +221,12 @@ void ClaimWriter::refresh(const Value& element, const std::vector<Claim>& before
   PropertyValues is = properties_in_force(after, labels, schema(), now());
   std::set<std::string> names = properties_by_claims(before, labels, schema());
   names.merge(properties_by_claims(after, labels, schema()));
+  // A value that had no claims before is what it is; a derived one may be somebody's own.
+  for (const std::string_view name : claimed_properties(after)) {
+    const std::string key(name);
+    if (!equivalent(property_of(element, key), is[key])) write(element, key, is[key]);
+    was[key] = is[key];
+  }
   for (const std::string& name : names)
     if (!equivalent(was[name], is[name])) write(element, name, is[name]);
 }

@@ -2,6 +2,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/time/uncertain_values.hpp"
 #include "graph/value/temporal/components.hpp"
 
 namespace normgraph::query {
@@ -59,6 +60,25 @@ void refuse_deleted(const Vector& subject, std::span<const Element> elements, co
   });
 }
 
+ElementId id_of(NodeId node) { return ElementId::of(node); }
+ElementId id_of(const RelationshipRef& relationship) { return ElementId::of(relationship.id); }
+
+/// Nulls that are there because the day of a change is not known.
+template <class Element>
+void note_uncertain(const Vector& subject, std::span<const Element> elements, const Vector& values,
+                    KeyId key, const Selection& rows, const Context& context) {
+  if (!context.uncertain || !context.uncertain->touches(key)) return;
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (!subject.is_null(row) && values.is_null(row))
+      context.uncertain->note(key, id_of(elements[subject.at(row)]));
+  });
+}
+
+Value noted(Value value, KeyId key, ElementId element, const Context& context) {
+  if (value.is_null() && context.uncertain) context.uncertain->note(key, element);
+  return value;
+}
+
 class Property final : public Operation {
  public:
   Property(BoundExpressionPtr object, std::string key)
@@ -77,7 +97,9 @@ class Property final : public Operation {
     refuse_deleted(subject, elements, rows, context);
     const KeyId key = context.view->find_key(key_);
     if (key == no_key) return all_null(size);
-    return fetch_column(subject, elements, key, rows, size, context);
+    Vector values = fetch_column(subject, elements, key, rows, size, context);
+    note_uncertain(subject, elements, values, key, rows, context);
+    return values;
   }
   Vector properties(const Vector& object, const Selection& rows, std::size_t size,
                     Context& context) const {
@@ -110,13 +132,16 @@ Value property_of(const Value& object, const std::string& key, Context& context)
     case Type::Node: {
       if (context.writer && was_deleted(context, object.as_node())) throw deleted_element(true);
       const KeyId id = context.view->find_key(key);
-      return id == no_key ? Value() : context.view->node_property(id, object.as_node());
+      if (id == no_key) return Value();
+      return noted(context.view->node_property(id, object.as_node()), id, id_of(object.as_node()),
+                   context);
     }
     case Type::Relationship: {
       const RelationshipRef ref = object.as_relationship();
       if (context.writer && was_deleted(context, ref)) throw deleted_element(false);
       const KeyId id = context.view->find_key(key);
-      return id == no_key ? Value() : context.view->relationship_property(id, ref.id);
+      if (id == no_key) return Value();
+      return noted(context.view->relationship_property(id, ref.id), id, id_of(ref), context);
     }
     default:
       break;

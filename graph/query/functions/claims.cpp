@@ -5,6 +5,7 @@
 #include <set>
 
 #include "graph/claims/resolve.hpp"
+#include "graph/claims/source_rank.hpp"
 #include "graph/query/functions/arguments.hpp"
 
 namespace normgraph::query {
@@ -118,6 +119,18 @@ void add_texts(const Value& list, std::set<std::string>& to) {
     if (item.type() == Type::String) to.insert(item.as_string());
 }
 
+/// Leaves out what became public only later: a source is known from the last day of its date.
+void keep_known(std::set<std::string>& keys, const Context& context) {
+  if (context.known_by == all_that_is_known) return;
+  const KeyId key = context.view->find_key("key");
+  std::erase_if(keys, [&](const std::string& name) {
+    const auto nodes = context.view->lookup(no_label, key, Value::string(name));
+    if (key == no_key || !nodes || nodes->empty()) return false;
+    const Value dated = property_of(Value::node(nodes->front()), "dated", context);
+    return dated.type() == Type::Period && last_day_of(dated.as_period()) > context.known_by;
+  });
+}
+
 /// sources(n): keys of the sources of everything that holds; sources(n, 'stage'): of one value,
 /// those of the element where the value has none of its own.
 Value sources(Arguments arguments, Context& context) {
@@ -137,6 +150,7 @@ Value sources(Arguments arguments, Context& context) {
     if (const Claim* claim = ClaimHistory(all.claims, "", when(context)).in_force())
       keys.insert(claim->sources.begin(), claim->sources.end());
   }
+  keep_known(keys, context);
   return string_list({keys.begin(), keys.end()});
 }
 

@@ -69,6 +69,14 @@ Error deleted_element(const Value& element) {
       .at_runtime();
 }
 
+Error still_connected_to_forget(std::size_t left) {
+  return Error(ErrorKind::Runtime, "NG3314", "ConstraintVerificationFailed", "DeleteConnectedNode",
+               "a node cannot be forgotten while it has relationships (" + std::to_string(left) +
+                   " left)")
+      .hint("forget its relationships in the same clause: MATCH (n)-[r]-() FORGET r, n")
+      .at_runtime();
+}
+
 Error still_connected(std::size_t relationships) {
   return Error(ErrorKind::Runtime, "NG3308", "ConstraintVerificationFailed", "DeleteConnectedNode",
                "a node cannot be deleted while it has relationships (" +

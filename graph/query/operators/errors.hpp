@@ -21,6 +21,7 @@ Error not_a_count(const char* clause, const Value& value);
 /// EntityNotFound DeletedEntityAccess.
 Error deleted_element(const Value& element);
 /// ConstraintVerificationFailed DeleteConnectedNode.
+Error still_connected_to_forget(std::size_t left);
 Error still_connected(std::size_t relationships);
 /// SemanticError MergeReadOwnWrites: MERGE with a null property.
 Error merge_with_null(const std::string& key);

@@ -54,7 +54,7 @@ class ForgetOperator final : public UpdatingOperator {
     const NodeId node = each.element.as_node();
     if (!context().view->exists(node)) return;  // a row before has it already
     const std::size_t left = each.chosen.all() ? writer().relationships_of(node).size() : 0;
-    if (left > 0) throw still_connected(left);
+    if (left > 0) throw still_connected_to_forget(left);
     forget(each, "");
   }
 
