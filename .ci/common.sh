@@ -6,9 +6,11 @@ program_packages=(g++ cmake ninja-build libboost1.81-dev liblmdb-dev nlohmann-js
   libcli11-dev libreadline-dev libhowardhinnant-date-dev libutf8proc-dev libstemmer-dev libre2-dev libxxhash-dev libpugixml-dev
   tzdata)
 # Graphviz, xmllint and RDFLib read what EXPORT writes.
-test_packages=(libgtest-dev graphviz libxml2-utils python3-rdflib)
-# Needed by ./test --all only: a second compiler, sanitizers, the fuzzer, and the style checks.
-check_packages=(clang libclang-rt-14-dev llvm clang-format clang-tidy)
+test_packages=(libgtest-dev libical-dev graphviz libxml2-utils python3-rdflib)
+# Needed by ./test --all only: a second compiler, sanitizers, the fuzzer, the style checks,
+# and a browser that looks at documents.
+check_packages=(clang libclang-rt-14-dev llvm clang-format clang-tidy
+  chromium chromium-driver python3 poppler-utils fonts-dejavu-core)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "error: $*"; exit 1; }

@@ -99,7 +99,7 @@ std::string cell_html(const std::string& column, const Value& value, const Sourc
   const std::string text = plain_text(value);
   if (value.type() == Type::String && !sign_of(text).empty()) return color_html(text);
   if (value.type() == Type::String && is_web_address(text))
-    return "<a href=\"" + escape_markup(text) + "\">" + escape_markup(text) + "</a>";
+    return "<a href=\"" + escape_markup(text) + "\">" + text_html(text) + "</a>";
   if (value.type() == Type::Period) return text_html(brief_words_of(value.as_period()));
   std::string out = text_html(text);
   for (std::size_t at = 0; (at = out.find('\n', at)) != out.npos; at += 4)

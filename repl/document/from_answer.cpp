@@ -103,7 +103,9 @@ void add_answer(Document& document, const Answer& answer) {
     } else {
       passage.kind = Passage::Kind::Table;
       passage.table = table;
-      passage.text = table.name.empty() ? answer.presentation.title : table.name;
+      passage.text = !table.name.empty()                  ? table.name
+                     : !answer.presentation.title.empty() ? answer.presentation.title
+                                                          : "Rows";
       passage.empty = "No rows.";
     }
     document.passages.push_back(std::move(passage));

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t longest_unbroken = 14;  // "Article 8(1)" stays on one line
 
+constexpr std::size_t most_columns = 8;  // a page of middle width has room for these
+
 class Page {
  public:
   explicit Page(const Document& document) : document_(document), numbers_(document) {}
@@ -98,7 +100,9 @@ class Page {
     if (said_empty(passage)) return;
     const Condensed shown = condense(passage.table);
     // Tables keep their roles where narrow screens show them as cards.
-    out_ += "<table role=\"table\">\n<caption>" + inline_html(passage.text);
+    out_ += shown.table.columns.size() > most_columns ? "<table role=\"table\" class=\"many\">"
+                                                      : "<table role=\"table\">";
+    out_ += "\n<caption>" + inline_html(passage.text);
     if (!shown.said_once.empty())
       out_ += " <span class=\"once\">" + escape_markup(shown.said_once) + "</span>";
     out_ += "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";

@@ -10,7 +10,8 @@ namespace normgraph::repl {
 
 std::string inline_html(std::string_view text);
 
-/// Text as it is, but numbers with hyphens (dates, parts of standards) stay on one line.
+/// Text as it is, but numbers with hyphens (dates, parts of standards) stay on one line, and words
+/// that are too long for a column may be broken.
 std::string text_html(std::string_view text);
 
 /// Text that Markdown shows as it is: what would begin a link, emphasis, code or HTML is escaped.

@@ -20,7 +20,7 @@ h2{font-size:21px;font-weight:650;letter-spacing:-.01em;margin-top:52px;padding-
 border-top:2px solid var(--ink)}
 h3{font-size:17px;font-weight:650;margin-top:28px}
 h4{font-size:16px;font-weight:600;margin-top:20px}
-p,li,dd,td,th,caption,pre{overflow-wrap:break-word}dd,pre,.details,figcaption{overflow-wrap:anywhere}
+p,li,dd,td,th,caption,pre{overflow-wrap:break-word}h1,h2,dd,pre,.details,figcaption{overflow-wrap:anywhere}
 p{margin:10px 0 0;max-width:46em}
 ul{margin:8px 0 0;padding-left:1.2em;max-width:46em}
 li{margin:3px 0}
@@ -106,6 +106,17 @@ tbody td::before{content:attr(data-label);color:var(--faint);font-size:13px;line
 tbody td>*{justify-self:start}
 td[data-empty]{display:none}
 .number{text-align:left}}
+@media screen and (max-width:1100px),print{
+.many,.many tbody,.many tr,.many th,.many td,.many caption{display:block;overflow-wrap:anywhere}
+.many thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.many tbody tr{border-top:1.5px solid var(--ink);padding:10px 0}
+.many tbody th{padding:0 0 4px;border:0;font-size:16px}
+.many tbody td{display:grid;grid-template-columns:6.6em 1fr;gap:0 12px;border:0;padding:3px 0;
+min-width:0;text-align:left}
+.many tbody td::before{content:attr(data-label);color:var(--faint);font-size:13px;line-height:1.6}
+.many tbody td>*{justify-self:start}
+.many td[data-empty]{display:none}
+.many .number{text-align:left}}
 @page{size:A4;margin:16mm 14mm 18mm}
 @media print{
 body{font-size:10pt;line-height:1.4}

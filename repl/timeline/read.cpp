@@ -42,7 +42,7 @@ class TableReader {
     group_ = find_column(table, {"group"});
     // TIMELINE … GROUP BY: what stands before the date.
     if (const auto date = find_column(table, {"date"});
-        !group_ && date && *date > 0 && find_column(table, {"what"}))
+        !group_ && kind_ && date && *date > 0 && find_column(table, {"what"}).value_or(0) > *date)
       group_ = 0;
     detail_ = find_column(table, {"provision", "detail"});
     note_ = find_column(table, {"note"});

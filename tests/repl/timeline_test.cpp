@@ -5,8 +5,8 @@
 #include <regex>
 
 #include "grammar/error.hpp"
-#include "graph/value/period.hpp"
 #include "graph/value/json.hpp"
+#include "graph/value/period.hpp"
 #include "repl/timeline/scale.hpp"
 #include "repl/timeline/text_measure.hpp"
 
@@ -46,9 +46,9 @@ TEST(TimelineRows, TwoEndsAreOneSpan) {
 }
 
 TEST(TimelineRows, WhatComesBeforeTheDateGroups) {
-  const auto entries = entries_of(
-      table_of({"chapter", "date", "what", "moved_from"},
-               {{text("III"), date("2027-12-02"), text("applies"), date("2026-08-02")}}));
+  const auto entries = entries_of(table_of(
+      {"chapter", "date", "kind", "what", "moved_from"},
+      {{text("III"), date("2027-12-02"), text("deadline"), text("applies"), date("2026-08-02")}}));
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(entries[0].group, "III");
   ASSERT_TRUE(entries[0].moved_from);
