@@ -95,6 +95,13 @@ void add_answer(Document& document, const Answer& answer) {
   if (const std::optional<bool> holds = check_result(answer))
     document.passages.push_back(
         paragraph((*holds ? "It holds: " : "It does not hold: ") + answer.presentation.title));
+  if (!answer.is_plan && answer.presentation.kind == Presentation::Kind::Timeline) {
+    Passage picture;
+    picture.kind = Passage::Kind::Timeline;
+    picture.text = "As a picture";
+    picture.table = answer.tables.front();
+    document.passages.push_back(std::move(picture));
+  }
   for (const Table& table : answer.tables) {
     Passage passage;
     if (answer.is_plan) {

@@ -1,6 +1,7 @@
 // Documents as GitHub's Markdown: sources are footnotes, the timeline a chart of Mermaid.
 
 #include <algorithm>
+#include <set>
 
 #include "repl/document/cells.hpp"
 #include "repl/document/document.hpp"
@@ -64,14 +65,19 @@ class MarkdownWriter {
   }
 
   std::string footnotes(const Value& value) const {
-    std::string text;
     if (value.type() != Type::List) return plain_text(value);
+    std::set<std::size_t> listed;
+    std::string text;
     for (const Value& source : value.as_list()) {
       const std::string key = plain_text(source);
       const std::size_t number = numbers_.number_of(key);
-      text += text.empty() ? "" : number > 0 ? " " : ", ";
-      text += number > 0 ? "[^" + std::to_string(number) + "]" : key;
+      if (number > 0)
+        listed.insert(number);
+      else
+        text += (text.empty() ? "" : ", ") + key;
     }
+    for (const std::size_t number : listed)
+      text += (text.empty() ? "[^" : " [^") + std::to_string(number) + "]";
     return text;
   }
 
@@ -96,7 +102,8 @@ class MarkdownWriter {
   std::string sentence(const Table& table, const std::vector<Value>& row) const {
     std::string text = plain_text(row[0]);
     for (std::size_t i = 1; i < row.size(); ++i)
-      if (table.columns[i] == "sources" && !row[i].is_null()) text += " " + footnotes(row[i]);
+      if (table.columns[i] == "sources" && !row[i].is_null())
+        if (const std::string notes = footnotes(row[i]); !notes.empty()) text += " " + notes;
     return text;
   }
 
