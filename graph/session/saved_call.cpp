@@ -11,7 +11,32 @@ namespace normgraph {
 
 namespace {
 constexpr int max_saved_depth = 16;
+
+/// The words of a name: late, items.
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> words(1);
+  for (const char c : name) {
+    if (c == '_')
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  return words;
 }
+
+/// Names like the one asked for; without one those that have a word like it.
+std::vector<std::string> near_statements(const std::string& name,
+                                         const std::vector<std::string>& names) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> near = nearest_names(name, names);
+  for (const std::string& candidate : names)
+    if (near.size() < most && !nearest_names(name, words_of(candidate)).empty() &&
+        std::find(near.begin(), near.end(), candidate) == near.end())
+      near.push_back(candidate);
+  return near;
+}
+
+}  // namespace
 
 /// RUN: the saved statement, with the values of its parameters beside those of the session.
 Answer Session::State::run_saved(const ast::Statement& outer, const ast::Run& call,
@@ -55,7 +80,7 @@ ast::Statement Session::State::find_saved(const ast::Name& name) {
   }
   Error error(ErrorKind::Reference, "NG4015", "SyntaxError", "UnknownStatement",
               "there is no saved statement " + name.text);
-  for (const std::string& near : nearest_names(name.text, names))
+  for (const std::string& near : near_statements(name.text, names))
     error.hints.push_back("did you mean " + near + "?");
   if (error.hints.empty()) error.hints.push_back("SHOW STATEMENTS lists them");
   throw std::move(error).at(name.span);
