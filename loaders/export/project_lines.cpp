@@ -184,6 +184,7 @@ class LineWriter {
       if (!claim.property.empty()) continue;
       Line one = Line::object();
       put_claim(one, claim);
+      if (claim.value.type() == Type::Boolean && !claim.value.as_boolean()) one["denies"] = true;
       exists.push_back(std::move(one));
     }
     if (!exists.empty()) line["exists"] = std::move(exists);
