@@ -13,15 +13,16 @@ namespace {
 constexpr std::array<std::string_view, 17> publisher_order = {
     "CEN",  "CLC",  "EN",   "ISO", "IEC",  "IEEE", "ITU", "ITU-T", "ETSI",
     "NIST", "CETS", "OECD", "IWA", "ASTM", "UL",   "JT",  "W3C"};
-constexpr std::array<std::string_view, 17> types = {"TS",  "TR", "GUIDE", "CWA", "PAS", "SP",
+constexpr std::array<std::string_view, 18> types = {"TS",  "TR", "GUIDE", "CWA", "PAS", "SP",
                                                     "AI",  "ES", "EG",    "GR",  "GS",  "SPEC",
-                                                    "STD", "IR", "ENV",   "HD",  "SR"};
+                                                    "STD", "IR", "ENV",   "HD",  "SR",  "LEGAL"};
 constexpr std::array<std::string_view, 21> lives = {
     "PR", "FPR", "PRF", "DIS",  "FDIS", "CD", "WD",   "AWI", "NP",    "PWI",  "CDV",
     "D",  "PD",  "FD",  "CDTS", "CDTR", "P",  "NWIP", "PNW", "RFDIS", "DRAFT"};
-constexpr std::array<std::string_view, 22> nationals = {
-    "DIN",   "BS",    "NF",     "UNE", "UNI", "NEN", "NBN", "DS",   "SS", "SFS", "NS",
-    "ÖNORM", "ONORM", "OENORM", "SN",  "PN",  "CSN", "ČSN", "I.S.", "IS", "MSZ", "STN"};
+constexpr std::array<std::string_view, 28> nationals = {
+    "DIN", "BS",    "NF",    "UNE",    "UNI",   "NEN",  "NBN",    "DS",    "SS",   "SFS",
+    "NS",  "ÖNORM", "ONORM", "OENORM", "SN",    "PN",   "CSN",    "ČSN",   "I.S.", "IS",
+    "MSZ", "STN",   "SIST",  "OSIST",  "KSIST", "SRPS", "NASRPS", "PRSRPS"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -95,7 +96,7 @@ class Reader {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
   void skip_separators() {
-    while (peek() == ' ' || peek() == '/' || peek() == '-') ++at_;
+    while (peek() == ' ' || peek() == '/' || peek() == '-' || peek() == '.') ++at_;
   }
 
   /// One word before the number: publisher, type, stage of life, or nation. False at the number, or
@@ -118,6 +119,8 @@ class Reader {
     if (word == "CENELEC") word = "CLC";
     if (word == "CENCLC") return accept("CEN") && accept("CLC");
     if (word == "STANDARD") word = "STD";
+    if (word == "HEN") word = "EN";                        // "hEN": one that is harmonised
+    if (word == "NO") return !result_.publishers.empty();  // "CETS No. 225"
     if (contains(publisher_order, word)) {
       if (std::find(result_.publishers.begin(), result_.publishers.end(), word) ==
           result_.publishers.end())

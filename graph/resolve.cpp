@@ -63,21 +63,26 @@ class Resolver {
         return by_key(reference.text);
       case Kind::Request: {
         Candidates found = by_key(reference.text);
-        return found.empty() ? by_name(reference.text) : found;
+        return found.empty() ? by_any_name(reference.text) : found;
       }
       case Kind::Noun:
         return by_number(reference);
       case Kind::Designation:
-        return by_designation(reference.text);
       case Kind::WorkingGroup:
-        return by_name(reference.text);
       case Kind::Word:
-      case Kind::Quoted: {
-        Candidates found = by_name(reference.text);
-        return found.empty() ? by_designation(reference.text) : found;
-      }
+      case Kind::Quoted:
+        return by_any_name(reference.text);
     }
     return {};
+  }
+
+  /// As a designation, else by name as written, else by name in another way of writing.
+  Candidates by_any_name(const std::string& text) {
+    Candidates found;
+    if (const std::optional<Designation> wanted = parse_designation(text))
+      found = by_designation(*wanted);
+    if (found.empty()) found = by_name(text);
+    return found.empty() ? by_likeness(text) : found;
   }
 
   Candidates by_key(const std::string& key) {
@@ -86,6 +91,24 @@ class Resolver {
     const auto nodes = view_.lookup(no_label, id, Value::string(key));
     if (!nodes || nodes->empty()) return {};
     return {{nodes->front(), nullptr, key, key}};
+  }
+
+  /// Things one of whose names is this text but for signs and blanks ("JTC21", "M-593"), or whose
+  /// number as an act it has ("Regulation (EU) 2024/1689").
+  Candidates by_likeness(const std::string& text) {
+    const std::string wanted = resolving::squeezed(text);
+    constexpr std::size_t shortest = 3;
+    Candidates all;
+    if (wanted.size() >= shortest)
+      for (const LabelSchema& label : labels_) {
+        const LabelScan scan(view_, label);
+        append(all, scan.prefer(scan.find(label.found_by, [&](const std::string& t) {
+          return resolving::squeezed(t) == wanted;
+        })));
+      }
+    if (!all.empty()) return all;
+    const std::string number = resolving::act_number(text);
+    return number.empty() ? all : by_name(number);
   }
 
   /// Things one of whose names is this text.
@@ -100,65 +123,72 @@ class Resolver {
     return all;
   }
 
-  /// `article 9`; `article 9(2)` is the name of a paragraph.
+  /// `article 9`; `article 9(2)` is the name of a paragraph, however its parts are written.
   Candidates by_number(const ast::Reference& reference) {
     const std::string wanted = folded(reference.text);
-    if (const LabelSchema* label = label_of(reference.noun); label && !label->number.empty()) {
+    const LabelSchema* label = label_of(reference.noun);
+    if (label && !label->number.empty()) {
       const LabelScan scan(view_, *label);
       Candidates found = scan.prefer(
           scan.find({label->number}, [&](const std::string& t) { return folded(t) == wanted; }));
       if (!found.empty()) return found;
     }
-    return by_name(reference.noun + " " + reference.text);
+    Candidates found = by_name(reference.noun + " " + reference.text);
+    if (!found.empty()) return found;
+    if (label) return by_name(label->singular + " " + resolving::compact_place(reference.text));
+    return by_likeness(reference.noun + " " + reference.text);
   }
 
-  /// Of all whose designation may be meant: first those of the very same document, then (for a text
-  /// with a year) published editions, then by the order of labels in the schema.
-  Candidates by_designation(const std::string& text) {
-    Candidates named = by_name(text);
-    const std::optional<Designation> wanted = parse_designation(text);
-    if (!wanted) return named;
-    const std::string identity = designation_identity(*wanted);
-    using Rank = std::tuple<bool, bool, std::size_t>;
+  /// Of all whose designation may be meant: first those with the fewest publishers that were not
+  /// written, then (for a text with a year) published editions, then by the order of labels in the
+  /// schema.
+  Candidates by_designation(const Designation& wanted) {
+    using Rank = std::tuple<std::size_t, bool, std::size_t>;
     Candidates best;
     std::optional<Rank> best_rank;
+    constexpr std::size_t most_left_out = 3;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
-      const LabelSchema& label = labels_[i];
-      bool same_document = false;
-      const auto consider = [&](bool same) {
-        return LabelScan(view_, label)
-            .find(designation_properties(label), [&](const std::string& t) {
-              const std::optional<Designation> own = parse_designation(t);
-              return own && may_mean(*wanted, *own) &&
-                     (designation_identity(*own) == identity) == same;
-            });
-      };
-      Candidates found = consider(true);
-      same_document = !found.empty();
-      if (found.empty()) found = consider(false);
-      if (found.empty()) continue;
-      const Rank rank{!same_document, label.edition == wanted->year.empty(), i};
-      if (best_rank && *best_rank < rank) continue;
-      best_rank = rank;
-      best = std::move(found);
+      for (std::size_t left_out = 0; left_out <= most_left_out; ++left_out) {
+        const Rank rank{left_out, labels_[i].edition == wanted.year.empty(), i};
+        if (best_rank && *best_rank < rank) break;
+        Candidates found = meant(wanted, labels_[i], left_out);
+        if (found.empty()) continue;
+        best_rank = rank;
+        best = std::move(found);
+      }
     }
-    return best.empty() ? named : best;
+    return best;
   }
 
-  static std::vector<std::string> designation_properties(const LabelSchema& label) {
-    std::vector<std::string> properties;
-    for (const std::string& name : label.found_by)
-      if (name == "designation" || name == "aliases") properties.push_back(name);
-    return properties;
+  Candidates meant(const Designation& wanted, const LabelSchema& label, std::size_t left_out) {
+    return LabelScan(view_, label).find(label.found_by, [&](const std::string& text) {
+      if (text.find(wanted.number.substr(0, 3)) == std::string::npos)
+        return false;  // the usual case
+      const std::optional<Designation> own = parse_designation(text);
+      return own && may_mean(wanted, *own) && left_out_in(wanted, *own) == left_out;
+    });
   }
 
+  /// How many publishers and types of a designation the written one does not name.
+  static std::size_t left_out_in(const Designation& wanted, const Designation& own) {
+    return own.publishers.size() - wanted.publishers.size() + (own.type != wanted.type ? 1 : 0);
+  }
+
+  /// A noun, or the beginning of just one ("Art. 9").
   const LabelSchema* label_of(std::string_view noun) const {
+    constexpr std::size_t shortest = 3;
     const std::string word = word_of(noun);
-    for (const LabelSchema& label : labels_)
-      if (word == word_of(label.singular) || word == word_of(label.plural) ||
-          word == word_of(label.name))
+    const LabelSchema* begun = nullptr;
+    bool several = false;
+    for (const LabelSchema& label : labels_) {
+      const std::string singular = word_of(label.singular);
+      if (word == singular || word == word_of(label.plural) || word == word_of(label.name))
         return &label;
-    return nullptr;
+      if (word.size() < shortest || !singular.starts_with(word)) continue;
+      several = begun != nullptr;
+      begun = &label;
+    }
+    return several ? nullptr : begun;
   }
 
   static void append(Candidates& all, Candidates more) {
@@ -171,6 +201,7 @@ class Resolver {
     const LabelSchema* label = reference.kind == Kind::Noun ? label_of(reference.noun) : nullptr;
     if (label) {
       error.message = "there is no " + label->singular + " " + reference.text;
+      if (add_whole(error, *label, reference.text)) return error;
       const std::vector<std::string> ends = LabelScan(view_, *label).first_and_last();
       if (!ends.empty()) error.hints.push_back("they go from " + ends[0] + " to " + ends[1]);
       return error;
@@ -183,6 +214,21 @@ class Resolver {
     if (error.hints.empty()) add_nearest_designations(error, reference.text);
     if (error.hints.empty()) error.hints.push_back("SHOW SCHEMA lists what can be shown");
     return error;
+  }
+
+  /// Of `6(1)(a)` the smallest whole that is there.
+  bool add_whole(Error& error, const LabelSchema& label, const std::string& text) {
+    std::string place = resolving::compact_place(text);
+    for (std::size_t at = place.rfind('('); at != std::string::npos; at = place.rfind('(')) {
+      place.resize(at);
+      const Candidates found =
+          by_number({.kind = Kind::Noun, .noun = label.singular, .text = place, .span = {}});
+      if (found.empty()) continue;
+      error.hints.push_back("did you mean " + label.singular + " " + place + "?");
+      error.hints.push_back("points are there once the text of the act is loaded");
+      return true;
+    }
+    return false;
   }
 
   static void add_nearest(Error& error, const std::string& name,

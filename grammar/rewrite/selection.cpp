@@ -53,7 +53,7 @@ class Selector {
     things_.clauses =
         "MATCH (thing {key: " + resolve_call(selection_.reference, things_.references) + "})\n";
     if (selection_.reference.kind == ast::Reference::Kind::Noun)
-      things_.label = &label_of(selection_.reference.noun, selection_.reference.span, vocabulary_);
+      things_.label = vocabulary_.find_label(selection_.reference.noun);  // null for "Art. 9"
   }
 
   /// From the first to the last in the order of lists, which also holds for 4a and for annex III.

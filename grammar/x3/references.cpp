@@ -1,70 +1,21 @@
 #include "grammar/x3/references.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "grammar/x3/reference_parts.hpp"
 #include "grammar/x3/tokens.hpp"
 
 namespace normgraph::syntax {
 namespace {
 
-// Who publishes, and what may stand between publisher and number. Both sorted. This only finds how
-// far a designation reaches in a statement; grammar/designation.hpp takes it apart.
-constexpr std::array<std::string_view, 28> publishers = {
-    "ANSI", "ASTM", "BS",   "BSI",  "CEN", "CENELEC", "CLC", "CWA", "DIN", "EN",
-    "ETSI", "HEN",  "IEC",  "IEEE", "ISO", "ITU",     "IWA", "NBN", "NEN", "NF",
-    "NIST", "SFS",  "SIST", "SN",   "SS",  "UL",      "UNE", "UNI"};
-constexpr std::array<std::string_view, 25> qualifiers = {
-    "AI",    "AWI", "CD", "CDTR", "CDTS", "CDV", "CWA", "DIS", "EG",   "ES", "FDIS", "GR", "GS",
-    "GUIDE", "HD",  "IR", "IS",   "IWA",  "NP",  "PAS", "SP",  "SPEC", "TR", "TS",   "WD"};
-
-std::string_view word_at(const State& state, Iterator p) {
-  return {p, static_cast<std::size_t>(scan_name(p, state.end) - p)};
+bool is_part_word(std::string_view word) {
+  return equals_word(word, "PARAGRAPH") || equals_word(word, "POINT") ||
+         equals_word(word, "SECTION");
 }
 
-/// Upper case, without pr (draft) and Fpr (final draft), which stand before a publisher or type.
-std::string bare_word(std::string_view word) {
-  std::string upper(word);
-  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  for (const std::string_view prefix : {"FPR", "PR"}) {
-    if (upper.size() > prefix.size() && upper.compare(0, prefix.size(), prefix) == 0) {
-      return upper.substr(prefix.size());
-    }
-  }
-  return upper;
-}
-
-bool is_publisher(std::string_view word) {
-  return std::binary_search(publishers.begin(), publishers.end(), bare_word(word));
-}
-
-bool is_qualifier(std::string_view word) {
-  return std::binary_search(qualifiers.begin(), qualifiers.end(), bare_word(word));
-}
-
-bool digit_at(const State& state, Iterator p) { return p != state.end && is_digit(*p); }
-
-Iterator past_alphanumerics(const State& state, Iterator p) {
-  while (p != state.end && static_cast<unsigned char>(*p) < 0x80 && continues_name(p, state.end) &&
-         *p != '_')
-    ++p;
-  return p;
-}
-
-/// number -part :year /amendment:year +amendment
-Iterator past_designation_number(const State& state, Iterator p) {
-  p = past_alphanumerics(state, p);
-  while (state.end - p >= 2 && std::string_view("-:/+.").find(*p) != std::string_view::npos) {
-    const Iterator next = past_alphanumerics(state, p + 1);
-    const bool amendment = *p == '/' || *p == '+';
-    if (next == p + 1 || (!amendment && !is_digit(p[1])) || (amendment && is_digit(p[1]))) break;
-    p = next;
-  }
-  return p;
-}
-
-/// `9`, `9(2)(a)`, `6a`, `1.1`, `III`, `ZA`; p itself where no number stands.
+/// `9`, `9(2)(a)`, `9 paragraph 2 point (a)`, `6a`, `1.1`, `III`, `III section 2`, `ZA`; p itself
+/// where no number stands.
 Iterator past_item_number(const State& state, Iterator p) {
   const std::string_view word(p, static_cast<std::size_t>(past_alphanumerics(state, p) - p));
   if (word.empty()) return p;
@@ -79,12 +30,19 @@ Iterator past_item_number(const State& state, Iterator p) {
   Iterator q = p + word.size();
   if (continues_name(q, state.end)) return p;
   while (state.end - q >= 2 && *q == '.' && is_digit(q[1])) q = past_alphanumerics(state, q + 1);
-  while (q != state.end && *q == '(') {
-    const Iterator stop = past_alphanumerics(state, q + 1);
-    if (stop == q + 1 || stop == state.end || *stop != ')') break;
-    q = stop + 1;
+  q = past_brackets(state, q);
+  // "paragraph 1", "point (a)", "section 2" behind it: finer places.
+  for (;;) {
+    Iterator next = state.skip(q);
+    const std::string_view part = word_at(state, next);
+    if (next == q || !is_part_word(part)) return q;
+    next = state.skip(next + static_cast<std::ptrdiff_t>(part.size()));
+    const Iterator number = past_brackets(state, past_alphanumerics(state, next));
+    const bool is_number =
+        number != next && (*next == '(' || is_digit(*next) || number - next == 1);
+    if (!is_number) return q;
+    q = number;
   }
-  return q;
 }
 
 bool scan_key(State& state, Iterator& p, std::string& key) {
@@ -163,6 +121,8 @@ bool scan_noun_or_word(State& state, Iterator& p, ast::Reference& reference) {
   name.text.append(p, hyphens);
   p = hyphens;
   Iterator next = state.skip(p);
+  if (!quoted && next != state.end && *next == '.' && digit_at(state, state.skip(next + 1)))
+    next = state.skip(next + 1);  // "Art. 9"
   ast::Name second;
   if (!quoted && scan_second_word(state, next, second)) {
     name.text += " " + second.text;
@@ -184,25 +144,6 @@ bool scan_noun_or_word(State& state, Iterator& p, ast::Reference& reference) {
 
 }  // namespace
 
-bool scan_designation(State& state, Iterator& p, std::string& text) {
-  std::string_view word = word_at(state, p);
-  if (word.empty() || !is_publisher(word)) return false;
-  Iterator q = p;
-  while (!word.empty() && (is_publisher(word) || is_qualifier(word))) {
-    q += word.size();
-    const Iterator next = q != state.end && *q == '/' ? q + 1 : state.skip(q);
-    if (digit_at(state, next)) {
-      const Iterator stop = past_designation_number(state, next);
-      text.assign(p, stop);
-      p = stop;
-      return true;
-    }
-    q = next;
-    word = word_at(state, q);
-  }
-  return false;
-}
-
 bool scan_free_name(State& state, Iterator& p, ast::Name& name) {
   const Iterator start = p;
   if (!scan_any_name(state, p, name)) return false;
@@ -220,6 +161,8 @@ bool scan_reference(State& state, Iterator& p, ast::Reference& reference) {
   if (scan_key(state, p, reference.text)) {
     reference.kind = Kind::Key;
   } else if (scan_string(state, p, reference.text)) {
+    reference.kind = Kind::Quoted;
+  } else if (scan_act(state, p, reference.text)) {
     reference.kind = Kind::Quoted;
   } else if (scan_request(state, p, reference.text)) {
     reference.kind = Kind::Request;

@@ -13,8 +13,6 @@ namespace normgraph::syntax {
 bool scan_period(State& state, Iterator& p, ast::PeriodLiteral& literal);
 /// `P6M`, `6 months`, `1 year 6 months`.
 bool scan_duration(State& state, Iterator& p, ast::Duration& duration);
-/// `prEN 18286`, `ISO/IEC 42001:2023`, `EN ISO/IEC 42001:2023/A1:2025`.
-bool scan_designation(State& state, Iterator& p, std::string& text);
 /// One of the closed set of shapes (language.md, References).
 bool scan_reference(State& state, Iterator& p, ast::Reference& reference);
 /// A reference, a range of numbers, or a plural.

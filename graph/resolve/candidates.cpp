@@ -40,6 +40,59 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+std::string squeezed(std::string_view text) {
+  if (const std::size_t eli = text.find("eli/"); eli != std::string_view::npos) {
+    text.remove_prefix(eli);
+    if (const std::size_t end = text.find("/oj"); end != std::string_view::npos)
+      text = text.substr(0, end);
+  }
+  std::string result;
+  for (const char c : text) {
+    const char upper = lower(c) != c ? c : (c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
+    const bool kept = (upper >= 'A' && upper <= 'Z') || (upper >= '0' && upper <= '9') ||
+                      static_cast<unsigned char>(upper) >= 0x80;
+    if (kept) result += upper;
+  }
+  if (const std::size_t at = result.find("CENELEC"); at != std::string::npos)
+    result.replace(at, std::string_view("CENELEC").size(), "CLC");
+  return result;
+}
+
+std::string act_number(std::string_view text) {
+  const std::string word = folded(text);
+  const bool act = word.starts_with("regulation") || word.starts_with("directive") ||
+                   word.starts_with("decision");
+  const auto is_number = [](char c) { return (c >= '0' && c <= '9') || c == '/'; };
+  const std::size_t digit = word.find_first_of("0123456789");
+  if (!act || digit == std::string::npos) return {};
+  std::size_t end = digit;
+  while (end < word.size() && is_number(word[end])) ++end;
+  while (end > digit && word[end - 1] == '/') --end;  // "2006/42/ec"
+  return word.substr(digit, end - digit);
+}
+
+std::string compact_place(std::string_view text) {
+  std::string result;
+  bool part = false;  // a word said what the next number is
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_blank(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    const std::string word = folded(text.substr(at, end - at));
+    at = end;
+    if (word == "paragraph" || word == "point") {
+      part = true;
+    } else {
+      result += part && !word.starts_with('(') ? "(" + word + ")" : word;
+      part = false;
+    }
+  }
+  return result;
+}
+
 std::vector<LabelSchema> words_of(const store::GraphView& view) {
   if (const auto text = view.metadata("schema")) {
     std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema

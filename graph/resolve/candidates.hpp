@@ -21,6 +21,14 @@ struct Candidate {
 /// Lower case in ASCII, blanks at the ends cut, runs of blanks made one.
 std::string folded(std::string_view text);
 
+/// Letters and digits alone, in upper case, with CENELEC as CLC; of an ELI the part that names the
+/// act.
+std::string squeezed(std::string_view text);
+/// The number in the name of an act ("Regulation (EU) No 1025/2012": "1025/2012"); empty: none.
+std::string act_number(std::string_view text);
+/// "6 (1) (a)", "6 paragraph 1 point (a)": "6(1)(a)".
+std::string compact_place(std::string_view text);
+
 /// The words of the graph's schema; of a graph without one, every label is found by name and title.
 std::vector<LabelSchema> words_of(const store::GraphView& view);
 

@@ -4,6 +4,7 @@
 
 #include "grammar/print.hpp"
 #include "graph/resolve.hpp"
+#include "graph/resolve/other_meanings.hpp"
 #include "graph/session/result_rows.hpp"
 #include "graph/session/state.hpp"
 
@@ -27,21 +28,27 @@ const Vocabulary& Session::State::vocabulary(const ReadScope& scope) {
 }
 
 /// A reference that finds nothing, or several things, is an error at its place in the statement.
-void Session::State::check_references(const Rewriting& rewriting) {
+/// Gives what else the references have meant on other days.
+std::vector<std::string> Session::State::check_references(const Rewriting& rewriting) {
+  std::vector<std::string> remarks;
   for (const WrittenReference& reference : rewriting.references) {
     try {
-      resolve_reference(reference.text, reading->view());
+      const std::string key = resolve_reference(reference.text, reading->view());
+      for (std::string& remark :
+           other_meanings(reference.text, key, time.when.day, reading->view()))
+        remarks.push_back(std::move(remark));
     } catch (Error& error) {
       throw std::move(error).at(reference.place);
     }
   }
+  return remarks;
 }
 
 Answer Session::State::run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                                      const Map& parameters) {
   Rewriting rewriting = rewrite(statement, words);
-  check_references(rewriting);
   Answer answer;
+  answer.warnings = check_references(rewriting);
   answer.presentation = rewriting.presentation;
   const bool explaining = statement.explain == ast::ExplainMode::Explain;
   answer.is_plan = explaining;

@@ -97,7 +97,7 @@ struct Session::State {
   const Vocabulary& vocabulary(const ReadScope& scope);
   Answer run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                        const Map& parameters);
-  void check_references(const Rewriting& rewriting);
+  std::vector<std::string> check_references(const Rewriting& rewriting);
 
   ast::Statement find_saved(const ast::Name& name);
   Map arguments_of(const ast::Define& saved, const ast::Run& call, const Map& parameters);

@@ -89,6 +89,8 @@ class LineReader {
                                               "\" is not a relationship type of the schema",
                                           relationship.type, type_names(data_.schema)));
     read_element(reader, relationship, type ? &type->properties : nullptr);
+    if (const Json* claims = reader.member("claims"))
+      read_relationship_claims(reader, *claims, relationship, type);
     reader.finish();
     data_.relationships.push_back(std::move(relationship));
   }
@@ -196,6 +198,38 @@ class LineReader {
     }
   }
 
+  /// Claims on the properties of a relationship, which stand on its own line.
+  void read_relationship_claims(ObjectReader& reader, const Json& claims,
+                                RelationshipLine& relationship, const RelationshipSchema* type) {
+    if (!claims.is_array()) return reader.problem("claims", "must be a list of claims");
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      const std::string path = "claims[" + std::to_string(i) + "]";
+      if (!claims[i].is_object()) {
+        log_.error(place_, path, "must be an object");
+        continue;
+      }
+      ObjectReader member(claims[i], place_, path, log_);
+      const std::string property = member.text("claim", true);
+      const Json *json = member.member("value"), *own = member.member("own");
+      Claim claim = read_claim(member);
+      member.finish();
+      claim.property = property;
+      std::optional<Value> value;
+      if (own)
+        value = read_typed(*own, path + ".own");
+      else if (const PropertySchema* schema =
+                   find_property(property, path, type ? type->properties : no_properties_);
+               schema && json)
+        value = read_value(*json, *schema, place_, path + ".value", log_);
+      if (!value) {
+        if (!json && !own) member.problem("value", "is missing");
+        continue;
+      }
+      claim.value = std::move(*value);
+      relationship.claims.push_back(std::move(claim));
+    }
+  }
+
   void read_claim_line(ObjectReader& reader) {
     const std::string property = reader.text("claim", true);
     const std::string of = reader.text("of", true);
@@ -265,6 +299,7 @@ class LineReader {
     return confidence;
   }
 
+  const std::vector<std::string> no_properties_;
   const std::string& file_;
   DataSet& data_;
   ProblemLog& log_;

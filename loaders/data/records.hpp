@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "graph/claims/claim.hpp"
-#include "graph/session/saved.hpp"
 #include "graph/schema.hpp"
+#include "graph/session/saved.hpp"
 #include "graph/value/value.hpp"
 #include "loaders/problems.hpp"
 
@@ -41,6 +41,7 @@ struct NodeLine : ElementLine {
 
 struct RelationshipLine : ElementLine {
   std::string type, from, to;
+  std::vector<Claim> claims;  // on its properties
 };
 
 /// A whole set of data files, checked or not.

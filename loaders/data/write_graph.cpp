@@ -96,6 +96,11 @@ class GraphFiller {
     if (node.keyed) properties.push_back({"key", Value::string(node.key)});
     const std::vector<std::string> labels =
         node.label.empty() ? node.labels : std::vector<std::string>{node.label};
+    return with_claims(std::move(properties), claims, labels);
+  }
+
+  Properties with_claims(Properties properties, const ElementClaims& claims,
+                         const std::vector<std::string>& labels) {
     // Names that only other days need must be there too.
     for (const std::string& name : properties_by_claims(claims.claims, labels, data_.schema))
       writer_.intern_key(name);
@@ -172,10 +177,11 @@ class GraphFiller {
   void write_relationship(const RelationshipLine& line) {
     const NodeId from = find(line.from), to = find(line.to);
     if (from == no_node || to == no_node) return;  // the line of an end had a problem
-    const RelationshipRef made = writer_.create_relationship(writer_.intern_type(line.type), from,
-                                                             to, interned(plain_properties(line)));
+    ElementClaims claims = completed(line.exists, line.claims);
+    const RelationshipRef made =
+        writer_.create_relationship(writer_.intern_type(line.type), from, to,
+                                    interned(with_claims(plain_properties(line), claims, {})));
     if (!line.user) shipped_.relationships.push_back({line.type, line.from, line.to});
-    ElementClaims claims = completed(line.exists, {});
     claims.start = from;
     claims.end = to;
     const auto of_start = view_.claims(ElementId::of(from)),

@@ -220,12 +220,16 @@ class LineWriter {
   void write_claim(const ExportedNode& node, const Claim& claim,
                    const std::vector<std::string>* allowed) {
     Line line{{"claim", claim.property}, {"of", node.name}};
+    put_value(line, claim, allowed);
+    put_claim(line, claim);
+    put(line);
+  }
+
+  void put_value(Line& line, const Claim& claim, const std::vector<std::string>* allowed) const {
     if (is_declared(claim.property, claim.value, allowed))
       line["value"] = plain(claim.value);
     else
       line["own"] = typed(claim.value);
-    put_claim(line, claim);
-    put(line);
   }
 
   void write_relationship(const ExportedRelationship& relationship) {
@@ -235,8 +239,19 @@ class LineWriter {
                                           std::string(relationship.to)}))
       line["user"] = true;
     const RelationshipSchema* type = schema_.find_relationship(relationship.type);
-    put_properties(line, relationship.properties, {}, type ? &type->properties : nullptr);
+    const std::vector<std::string>* allowed = type ? &type->properties : nullptr;
+    put_properties(line, relationship.properties,
+                   properties_by_claims(relationship.claims, {}, schema_), allowed);
     put_existence(line, relationship.claims);
+    Line claims = Line::array();
+    for (const Claim& claim : relationship.claims) {
+      if (claim.property.empty()) continue;
+      Line one{{"claim", claim.property}};
+      put_value(one, claim, allowed);
+      put_claim(one, claim);
+      claims.push_back(std::move(one));
+    }
+    if (!claims.empty()) line["claims"] = std::move(claims);
     put(line);
   }
 
