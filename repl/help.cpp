@@ -46,6 +46,14 @@ constexpr std::array topics{
           "\n"
           "  timeline of deadlines from 2026 to 2029\n"
           "  timeline next 6 months\n"},
+    Topic{"briefing",
+          "BRIEFING [name] [OF selection] [SINCE date] [UNTIL date]\n"
+          "\n"
+          "A document: what changed, what is due, what is not known, every item with its colour,\n"
+          "a timeline, sources. Without SINCE: changes since the last one of that name.\n"
+          "\n"
+          "  briefing since 2026-05-08 into 'briefing.html'\n"
+          "  briefing weekly of articles 8..15\n"},
     Topic{"coverage",
           "COVERAGE [OF selection] [GROUP BY grouping]\n"
           "\n"
@@ -108,10 +116,11 @@ constexpr std::array topics{
         "  load 'notes.jsonl'\n"},
     Topic{"format",
           "Any statement with rows can end with FORMAT name and INTO 'file'\n"
-          "(table, json, jsonl, csv, markdown; the file's ending tells it too).\n"
+          "(table, json, jsonl, csv, markdown, html; timelines also svg, mermaid, ics; the file's\n"
+          "ending tells it too).\n"
           "\n"
           "  show deadlines format csv\n"
-          "  timeline of deadlines from 2026 into 'deadlines.csv'\n"
+          "  timeline of deadlines from 2026 into 'deadlines.svg'\n"
           "\n"
           ":format csv  sets it for the statements that follow.\n"},
     Topic{"shell",
@@ -123,7 +132,7 @@ constexpr std::array topics{
           "  Tab                  complete keywords, labels, relationship types, functions\n"
           "  Ctrl-R               search the history\n"
           "  :param x = value     set the parameter $x (JSON or plain text); :param lists them\n"
-          "  :format name         table, json, jsonl, csv, markdown\n"},
+          "  :format name         table, json, jsonl, csv, markdown, html, svg, mermaid, ics\n"},
 };
 
 constexpr std::string_view overview =
@@ -131,6 +140,7 @@ constexpr std::string_view overview =
     "  gaps in articles 8..15                     where cover by standards is missing\n"
     "  timeline of deadlines from 2026 to 2029    what is due when\n"
     "  describe prEN 18228                        one thing with its facts and links\n"
+    "  briefing into 'briefing.html'              the state of play as a page\n"
     "  show work items                            a list\n"
     "Pattern queries:\n"
     "  match (a:Article) where a.number = 9 return a\n"

@@ -7,10 +7,10 @@
 
 #include "grammar/parse.hpp"
 #include "graph/names.hpp"
+#include "graph/value/json.hpp"
 #include "repl/completion.hpp"
 #include "repl/help.hpp"
 #include "repl/input_state.hpp"
-#include "graph/value/json.hpp"
 #include "repl/paths.hpp"
 
 namespace normgraph::repl {
@@ -163,7 +163,9 @@ void Shell::set_format(const std::string& name) {
     runner_.set_format(*format);
     return;
   }
-  say(":format takes table, json, jsonl, csv or markdown\n");
+  std::string names;
+  for (const std::string& known : format_names()) names += (names.empty() ? "" : ", ") + known;
+  say(":format takes one of " + names + "\n");
 }
 
 int run_shell(Database& database, const Options& options, const Terminal& terminal) {

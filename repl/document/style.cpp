@@ -124,7 +124,8 @@ body{font-size:10pt;line-height:1.4}
 h1{font-size:20pt}
 h2{font-size:13.5pt;margin-top:20pt;padding-top:7pt}
 h3{font-size:11.5pt}
-h1,h2,h3,h4,caption,figcaption,.term{break-after:avoid}
+h1,h2,h3,h4,caption,figcaption,.term,thead{break-after:avoid}
+caption,thead{break-inside:avoid}tbody tr:first-child{break-before:avoid}
 table{font-size:8.6pt}
 caption,figcaption{font-size:10pt}
 thead{display:table-header-group}

@@ -62,7 +62,7 @@ class Picture {
                "<title id=\"{}-t\">{}</title>\n<desc id=\"{}-d\">{}</desc>\n{}",
                root, frame_.width, y_ + 8, id_, id_, id_, escape_markup(timeline_.title), id_,
                escape_markup(description()), style) +
-           definitions() +
+           timeline_gradients(id_) +
            (heading ? "<rect class=\"tl-page\" width=\"100%\" height=\"100%\"/>\n" : "") + axis() +
            body_ + "</svg>\n";
   }
@@ -189,20 +189,28 @@ class Picture {
     y_ += 6;
   }
 
-  /// Lines behind the lanes: ticks and today.
+  /// Lines behind the marks: ticks and today. Where labels stand above the axis, the lines keep to
+  /// the strips of the marks, so that they do not cross the labels.
   std::string axis() const {
+    std::vector<std::pair<double, double>> stretches{{axis_top_ - 18, axis_top_}};
+    if (frame_.stacked)
+      stretches.insert(stretches.end(), strips_.begin(), strips_.end());
+    else
+      stretches.back().second = y_;
     std::string out =
         fmt::format("<svg x=\"{}\" y=\"0\" width=\"{}\" height=\"100%\" overflow=\"visible\">\n",
                     frame_.axis_x, frame_.axis_length);
-    for (const TimeScale::Tick& tick : ticks_)
-      out += fmt::format(
-          "<line class=\"tl-grid{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
-          tick.year ? " tl-newyear" : "", percent(tick.at), percent(tick.at), axis_top_ - 18, y_);
-    const std::string now = percent(scale_.at(timeline_.today.days));
-    out +=
-        fmt::format("<line class=\"tl-today\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
-                    now, now, axis_top_ - 21, y_);
+    for (const auto& [top, bottom] : stretches) {
+      for (const TimeScale::Tick& tick : ticks_)
+        out += vertical(tick.year ? "tl-grid tl-newyear" : "tl-grid", tick.at, top, bottom);
+      out += vertical("tl-today", scale_.at(timeline_.today.days), top, bottom);
+    }
     return out + "</svg>\n";
+  }
+
+  static std::string vertical(const char* style, double at, double top, double bottom) {
+    return fmt::format("<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+                       style, percent(at), percent(at), top, bottom);
   }
 
   // ---- lanes ----
@@ -226,7 +234,7 @@ class Picture {
   }
 
   void write_lane(const TimelineEntry& entry) {
-    body_ += "<g><title>" + escape_markup(sentence(entry)) + "</title>\n";
+    body_ += "<g><title>" + escape_markup(sentence_of(entry)) + "</title>\n";
     body_ += fmt::format(
         "<line class=\"tl-rule\" x1=\"{:.0f}\" x2=\"100%\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", left(),
         y_, y_);
@@ -236,6 +244,7 @@ class Picture {
     double middle = top + 6 + line_height * 0.62;
     if (frame_.stacked) middle = label_bottom + 8;
     const double axis_bottom = write_marks(entry, middle);
+    strips_.emplace_back(middle - 9, std::max(middle + 9, axis_bottom));
     y_ = std::max(label_bottom, axis_bottom) + 7;
     body_ += "</g>\n";
   }
@@ -246,8 +255,12 @@ class Picture {
       y_ += line_height;
       text(left(), y_ - 4, entry.dropped ? "tl-label tl-dropped" : "tl-label", line);
     }
-    if (entry.detail.empty()) return;
-    for (const std::string& line : wrap_text(entry.detail, frame_.label_width / small_size)) {
+    std::string detail = entry.detail;
+    if (entry.moved_from)
+      detail +=
+          (detail.empty() ? "moved from " : ", moved from ") + brief_words_of(*entry.moved_from);
+    if (detail.empty()) return;
+    for (const std::string& line : wrap_text(detail, frame_.label_width / small_size)) {
       y_ += line_height - 1;
       text(left(), y_ - 4, "tl-small", line);
     }
@@ -315,7 +328,9 @@ class Picture {
     const double room = (text_width(words) * small_size + 4) / frame_.axis_width;
     const double today = scale_.at(timeline_.today.days);
     const auto crossed = [today](double from, double to) { return from < today && today < to; };
-    const bool fits_right = marks.last + room <= 1, fits_left = marks.first - room >= 0;
+    const bool fits_right = marks.last + room <= 1;
+    // Left of a hollow mark it would be taken for the old date.
+    const bool fits_left = marks.first - room >= 0 && !entry.moved_from;
     const bool better_left = fits_left && crossed(marks.last, marks.last + room) &&
                              !crossed(marks.first - room, marks.first);
     double y = middle + 4.2, bottom = middle + 9;
@@ -327,42 +342,13 @@ class Picture {
     } else {
       y += 17;
       bottom += 17;
-      const double at = (marks.first + marks.last) / 2;
+      const double at = entry.moved_from ? marks.last : (marks.first + marks.last) / 2;
       const double safe = std::clamp(at, room / 2, 1 - room / 2);
       place = fmt::format("x=\"{}\" text-anchor=\"middle\"", percent(safe));
     }
     body_ += fmt::format("<text {} y=\"{:.1f}\" class=\"tl-date\">{}</text>\n", place, y,
                          escape_markup(words));
     return bottom;
-  }
-
-  static std::string sentence(const TimelineEntry& entry) {
-    std::string text = entry.kind.empty() ? "" : entry.kind + ", ";
-    text += words_of(entry.date);
-    if (entry.moved_from) text += " (moved from " + words_of(*entry.moved_from) + ")";
-    if (entry.dropped) text += " (dropped)";
-    text += ": " + entry.label;
-    if (!entry.detail.empty()) text += ". " + entry.detail;
-    if (!entry.note.empty()) text += ". Note: " + entry.note;
-    for (std::size_t i = 0; i < entry.sources.size(); ++i)
-      text += (i == 0 ? ". Sources: " : ", ") + entry.sources[i];
-    return text;
-  }
-
-  /// Bars whose ends are not known fade out.
-  std::string definitions() const {
-    constexpr const char* stops[][5] = {{"both", ".12", ".85", ".85", ".12"},
-                                        {"left", ".05", ".5", ".85", ".85"},
-                                        {"right", ".85", ".85", ".5", ".05"}};
-    std::string out = "<defs>\n";
-    for (const auto& [name, a, b, c, d] : stops)
-      out += fmt::format(
-          "<linearGradient id=\"{}-{}\"><stop class=\"tl-stop\" offset=\"0\" stop-opacity=\"{}\"/>"
-          "<stop class=\"tl-stop\" offset=\".3\" stop-opacity=\"{}\"/><stop class=\"tl-stop\" "
-          "offset=\".7\" stop-opacity=\"{}\"/><stop class=\"tl-stop\" offset=\"1\" "
-          "stop-opacity=\"{}\"/></linearGradient>\n",
-          id_, name, a, b, c, d);
-    return out + "</defs>\n";
   }
 
   const Timeline& timeline_;
@@ -372,55 +358,16 @@ class Picture {
   TimeScale scale_;
   Shapes shapes_;
   std::vector<TimeScale::Tick> ticks_;
+  std::vector<std::pair<double, double>> strips_;  // from top to bottom: where the marks stand
   std::string body_;
   double y_ = 0, axis_top_ = 0;
 };
 
-constexpr std::string_view layout_rules =
-    ".tl{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,"
-    "sans-serif;display:block}\n"
-    ".tl text{font-size:12px}.tl .tl-title{font-size:18px;font-weight:600}"
-    ".tl .tl-label{font-size:13px}.tl .tl-group{font-size:14px;font-weight:600}"
-    ".tl .tl-year,.tl .tl-now{font-weight:600}"
-    ".tl .tl-date{font-variant-numeric:tabular-nums;paint-order:stroke;stroke-width:4px;"
-    "stroke-linejoin:round}"
-    ".tl .tl-dropped{text-decoration:line-through}\n"
-    ".tl .tl-old{stroke-width:1.5}.tl .tl-move{stroke-width:1.5;stroke-dasharray:3 3}"
-    ".tl .tl-vague{stroke-opacity:.5}.tl .tl-today{stroke-width:2}"
-    ".tl .tl-cross{stroke-width:2;fill:none}\n";
-
-struct Palette {
-  const char *page, *ink, *faint, *mark, *rule, *grid, *now;
-};
-constexpr Palette light{"#fff", "#1b2230", "#566072", "#1f5fae", "#e6e9ef", "#d3d8e2", "#b3261e"};
-constexpr Palette dark{"#12161d", "#e7eaf0", "#a7b0c0", "#8ab8f5", "#262d38", "#394251", "#ff8a80"};
-
-std::string color_rules(const Palette& p) {
-  return fmt::format(
-      ".tl .tl-page{{fill:{page}}}.tl text{{fill:{ink}}}.tl .tl-small,.tl .tl-tick{{fill:{faint}}}"
-      ".tl .tl-now{{fill:{now}}}.tl .tl-date{{stroke:{page}}}.tl .tl-mark,.tl "
-      ".tl-span{{fill:{mark}}}"
-      ".tl .tl-old{{fill:{page};stroke:{mark}}}.tl .tl-move,.tl .tl-vague{{stroke:{mark}}}"
-      ".tl .tl-stop{{stop-color:{mark}}}.tl .tl-rule{{stroke:{rule}}}.tl .tl-grid{{stroke:{grid};"
-      "stroke-dasharray:1 3}}.tl .tl-newyear{{stroke-dasharray:none}}"
-      ".tl .tl-today,.tl .tl-cross{{stroke:{now}}}\n",
-      fmt::arg("page", p.page), fmt::arg("ink", p.ink), fmt::arg("faint", p.faint),
-      fmt::arg("mark", p.mark), fmt::arg("rule", p.rule), fmt::arg("grid", p.grid),
-      fmt::arg("now", p.now));
-}
-
 }  // namespace
-
-std::string_view timeline_style() {
-  static const std::string style = std::string(layout_rules) + color_rules(light) +
-                                   "@media screen and (prefers-color-scheme:dark){\n" +
-                                   color_rules(dark) + "}\n";
-  return style;
-}
 
 std::string timeline_element(const Timeline& timeline, PictureWidth width, const std::string& id) {
   // Each part fits a page of paper, where a picture cannot be broken.
-  constexpr std::size_t lanes_of_a_part = 13;
+  constexpr std::size_t lanes_of_a_part = 9;
   const Frame& frame = width == PictureWidth::Wide ? wide : narrow;
   const std::size_t count = timeline.entries.size();
   std::string out;

@@ -51,6 +51,8 @@ Certainty certainty_of(const Period& period);
 std::string words_of(const Period& period);
 /// The same, shorter: "2025-Q3" for some day in it.
 std::string brief_words_of(const Period& period);
+/// All that is known of an entry: "deadline, 2027-12-02 (moved from 2026-08-02): … Sources: S01".
+std::string sentence_of(const TimelineEntry& entry);
 
 /// A picture as one SVG file: light and dark, with a title and a description, fixed width.
 std::string timeline_svg(const Timeline& timeline);
@@ -62,6 +64,9 @@ enum class PictureWidth : std::uint8_t { Narrow, Wide };
 std::string timeline_element(const Timeline& timeline, PictureWidth width, const std::string& id);
 /// The rules of CSS for the elements, without the colours of the page.
 std::string_view timeline_style();
+
+/// Definitions that a picture needs: bars whose ends are not known fade out. `id` as above.
+std::string timeline_gradients(const std::string& id);
 
 /// A gantt chart of Mermaid.
 std::string timeline_mermaid(const Timeline& timeline);

@@ -64,4 +64,17 @@ std::string words_of(const Period& period) {
   return "some day in " + brief;
 }
 
+std::string sentence_of(const TimelineEntry& entry) {
+  std::string text = entry.kind.empty() ? "" : entry.kind + ", ";
+  text += words_of(entry.date);
+  if (entry.moved_from) text += " (moved from " + words_of(*entry.moved_from) + ")";
+  if (entry.dropped) text += " (dropped)";
+  text += ": " + entry.label;
+  if (!entry.detail.empty()) text += ". " + entry.detail;
+  if (!entry.note.empty()) text += ". Note: " + entry.note;
+  for (std::size_t i = 0; i < entry.sources.size(); ++i)
+    text += (i == 0 ? ". Sources: " : ", ") + entry.sources[i];
+  return text;
+}
+
 }  // namespace normgraph::repl
