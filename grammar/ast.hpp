@@ -358,14 +358,24 @@ struct Query {
 
 // ---- domain statements (language.md §§4 and 5)
 // ---------------------------------------------------
-/// A bare period or date literal, as written: 2025-05-08, 2025-Q3, [2025-10..2026-03].
+/// A bare period or date literal, as written: 2025-05-08, 2025-Q3, [2025-10..2026-03]; or a
+/// parameter with its sign: $since.
 struct PeriodLiteral {
   std::string text;
   Span span;
 };
 /// A reference as written; `kind` says which of the closed set of shapes it has.
 struct Reference {
-  enum class Kind : std::uint8_t { Noun, Designation, Request, WorkingGroup, Key, Word, Quoted };
+  enum class Kind : std::uint8_t {
+    Noun,
+    Designation,
+    Request,
+    WorkingGroup,
+    Key,
+    Word,
+    Quoted,
+    Parameter  // $name: a text that is read as a reference when the statement runs
+  };
   Kind kind = Kind::Word;
   std::string noun;  // Noun: article, annex, item, recital, chapter, section, … as written
   std::string text;  // number ("9(2)", "III"), whole designation, M/613, WG4, key, word, or string
@@ -478,9 +488,19 @@ struct DropIndex {
 };
 enum class TransactionControl : std::uint8_t { Begin, Commit, Rollback };
 
-/// AS OF d, KNOWN BY k, AS KNOWN ON d (which sets both).
+/// ASSUME …: what is supposed while a statement runs. Either that a thing reaches a stage at a time
+/// (`of`, `phase`, `on`), or that all its steps to come take longer (`of`, `delayed_by`), or,
+/// without `of`, the durations that no source gives.
+struct Assumption {
+  std::optional<Reference> of;
+  std::string phase;
+  std::optional<PeriodLiteral> on;
+  std::optional<Duration> delayed_by;
+};
+/// AS OF d, KNOWN BY k, AS KNOWN ON d (which sets both); ASSUME ….
 struct TimeOptions {
   std::optional<PeriodLiteral> as_of, known_by;
+  std::vector<Assumption> assume;
 };
 enum class ExplainMode : std::uint8_t { None, Explain, Profile };
 

@@ -43,7 +43,7 @@ Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary)
                [&](const ast::Coverage& node) { return rewrite_coverage(node, vocabulary); },
                [&](const ast::Trace& node) { return rewrite_trace(node, vocabulary); },
                [&](const ast::Impact& node) { return rewrite_impact(node, vocabulary); },
-               [&](const ast::Changes&) { return unanswered("CHANGES"); },
+               [&](const ast::Changes& node) { return rewrite_changes(node, vocabulary); },
                [&](const ast::Briefing&) { return rewrite_briefing(statement, vocabulary); },
                [&](const ast::Search&) { return unanswered("SEARCH"); },
                [&](const ast::Check& node) { return rewrite_check(node); },

@@ -40,6 +40,12 @@ struct Presentation {
   /// Of a Briefing: its template with all placeholders filled in. The answer has a table for each
   /// query of its blocks, in their order and named by them (grammar/briefing_template.hpp).
   std::string document = {};
+  /// A line above the rows: the time that was asked for.
+  std::string heading = {};
+  /// Columns for programs and documents, which a table for readers leaves out.
+  std::vector<std::string> details = {};
+  /// Lines below the rows, such as the rule that was applied.
+  std::vector<std::string> notes = {};
 };
 
 /// A reference as a call of norm.resolve() has it, and where it stands in the statement.

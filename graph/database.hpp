@@ -25,6 +25,7 @@ struct SessionOptions {
   std::optional<Date> today;      // none: the local date
   std::optional<Date> as_of;      // what AS OF says, for statements that do not say it
   std::optional<Date> known_by;   // the same for KNOWN BY
+  bool assume = false;            // as if every statement said ASSUME DURATIONS
   double timeout_seconds = 0;     // 0: none
   std::int64_t memory_limit = 0;  // bytes; 0: none
 };

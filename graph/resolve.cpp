@@ -54,6 +54,12 @@ class Resolver {
     throw ambiguous(found);
   }
 
+  std::vector<std::string> keys() {
+    std::set<std::string> keys;
+    for (const Candidate& candidate : find(parse_reference(text_))) keys.insert(candidate.key);
+    return {keys.begin(), keys.end()};
+  }
+
  private:
   using Kind = ast::Reference::Kind;
 
@@ -72,6 +78,8 @@ class Resolver {
       case Kind::Word:
       case Kind::Quoted:
         return by_any_name(reference.text);
+      case Kind::Parameter:  // a text from outside names a thing, never another parameter
+        return {};
     }
     return {};
   }
@@ -282,7 +290,8 @@ class Resolver {
     if (found.size() > most) list += " and " + std::to_string(found.size() - most) + " more";
     return Error(ErrorKind::Reference, "NG4002", "ReferenceError", "Ambiguous",
                  std::string(text_) + " means several things: " + list)
-        .hint("write its key: @" + found.front().key);
+        .hint("write its key: @" + found.front().key)
+        .hint("or say what it belongs to, as in article 9 of \"AI Act\"");
   }
 
   std::string_view text_;
@@ -291,6 +300,10 @@ class Resolver {
 };
 
 }  // namespace
+
+std::vector<std::string> reference_candidates(std::string_view text, const store::GraphView& view) {
+  return Resolver(text, view).keys();
+}
 
 std::string resolve_reference(std::string_view text, const store::GraphView& view) {
   return Resolver(text, view).resolve();

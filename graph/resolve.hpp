@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/store/view.hpp"
 
@@ -14,5 +15,8 @@ namespace normgraph {
 /// Throws Error{Reference}: NG4001, nothing is called so, with the nearest names; NG4002, several
 /// things are, with a list of them. Throws Error{Syntax} for a text that is no reference.
 std::string resolve_reference(std::string_view text, const store::GraphView& view);
+
+/// The keys of all things that a reference may mean, in order; empty: none.
+std::vector<std::string> reference_candidates(std::string_view text, const store::GraphView& view);
 
 }  // namespace normgraph

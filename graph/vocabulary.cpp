@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "grammar/print.hpp"
 #include "graph/recorded_briefings.hpp"
 #include "graph/schema.hpp"
 #include "graph/session/saved.hpp"
@@ -167,6 +168,27 @@ class GraphVocabulary final : public Vocabulary {
       for (const auto& [name, value] : found->items())
         if (value.is_string()) texts->emplace(name, value.get<std::string>());
     }
+    if (const auto numbers = json.find("numbers"); numbers != json.end() && numbers->is_object())
+      for (const auto& [name, value] : numbers->items())
+        if (value.is_number()) rules_.emplace(name, value.dump());
+    if (const auto colours = json.find("colours"); colours != json.end() && colours->is_array())
+      read_colours(*colours);
+  }
+
+  /// The lines of the colour rule, as the rules "gaps.colours" (an expression; the first line that
+  /// fits counts) and "gaps.words" (for readers).
+  void read_colours(const nlohmann::json& lines) {
+    std::string choice = "CASE", words;
+    for (const nlohmann::json& line : lines) {
+      if (!line.is_object()) continue;
+      const std::string said = line.value("colour", "") + ": " + line.value("words", "");
+      choice += "\n     WHEN " + line.value("when", "false") + " THEN " + print_string(said);
+      if (line.value("by_forecast", false))
+        choice += " + CASE WHEN assumed THEN ' (assumed)' ELSE '' END";
+      words += (words.empty() ? "" : "\n") + said;
+    }
+    rules_.emplace("gaps.colours", choice + " END");
+    rules_.emplace("gaps.words", words);
   }
 
   std::vector<Label> labels_;

@@ -131,6 +131,9 @@ constexpr std::array topics{
           "  Ctrl-C               drop the line, or end the running statement\n"
           "  Tab                  complete keywords, labels, relationship types, functions\n"
           "  Ctrl-R               search the history\n"
+          "  :as-of 2025-05-08    read the graph as it stood then; :as-of alone: today again\n"
+          "  :known-by DATE       read what was public by then; alone: all that is known\n"
+          "  :assume on|off       let durations count that no source gives\n"
           "  :param x = value     set the parameter $x (JSON or plain text); :param lists them\n"
           "  :format name         table, json, jsonl, csv, markdown, html, svg, mermaid, ics\n"},
 };

@@ -2,9 +2,9 @@
 
 #include <new>
 
+#include "graph/value/json.hpp"
 #include "repl/error_report.hpp"
 #include "repl/interrupt.hpp"
-#include "graph/value/json.hpp"
 #include "repl/statement_runner.hpp"
 
 namespace normgraph::repl {
@@ -116,6 +116,7 @@ MachineProtocol::MachineProtocol(Database& database, const Options& options)
       session_options_{.today = options.today,
                        .as_of = options.as_of,
                        .known_by = options.known_by,
+                       .assume = options.assume,
                        .timeout_seconds = options.timeout_seconds,
                        .memory_limit = options.memory_limit},
       session_(database.session()) {

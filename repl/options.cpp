@@ -93,6 +93,8 @@ struct Parser {
         ->type_name("DATE");
     app.add_option("--known-by", raw.known_by, "Read what was public by a day (KNOWN BY)")
         ->type_name("DATE");
+    app.add_flag("--assume", options.assume,
+                 "Let durations count that no source gives; answers mark what rests on them");
     app.add_option("--timeout", options.timeout_seconds, "End a statement after this time")
         ->type_name("SECONDS")
         ->check(CLI::NonNegativeNumber);

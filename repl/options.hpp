@@ -37,6 +37,7 @@ struct Options {
   std::optional<Format> format;
   std::string output;  // empty: standard output
   Map parameters;
+  bool assume = false;
   std::optional<Date> today, as_of, known_by;
   double timeout_seconds = 0;
   std::int64_t memory_limit = 0;  // bytes

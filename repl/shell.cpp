@@ -8,6 +8,8 @@
 #include "grammar/parse.hpp"
 #include "graph/names.hpp"
 #include "graph/value/json.hpp"
+#include "graph/value/temporal/parse.hpp"
+#include "graph/value/temporal/print.hpp"
 #include "repl/completion.hpp"
 #include "repl/help.hpp"
 #include "repl/input_state.hpp"
@@ -63,8 +65,18 @@ void Shell::run() {
   }
 }
 
+/// Shows what is set: `normgraph (as of 2025-05-08)>`, and a star inside a transaction.
 std::string Shell::prompt() const {
-  if (pending_.empty()) return runner_.session().in_transaction() ? "normgraph*> " : "normgraph> ";
+  if (pending_.empty()) {
+    const SessionOptions& options = runner_.session().options();
+    std::string set;
+    const auto add = [&set](const std::string& part) { set += (set.empty() ? "" : ", ") + part; };
+    if (options.as_of) add("as of " + to_text(*options.as_of));
+    if (options.known_by) add("known by " + to_text(*options.known_by));
+    if (options.assume) add("assuming durations");
+    return "normgraph" + (set.empty() ? "" : " (" + set + ")") +
+           (runner_.session().in_transaction() ? "*> " : "> ");
+  }
   const char open = unclosed(pending_).text;
   return std::string("       ") + (open ? open : '.') + ".> ";
 }
@@ -117,12 +129,19 @@ bool Shell::take_command(const std::string& line) {
     set_parameter(rest);
   } else if (name == "format") {
     set_format(rest);
+  } else if (name == "as-of") {
+    set_day(rest, runner_.session().options().as_of);
+  } else if (name == "known-by") {
+    set_day(rest, runner_.session().options().known_by);
+  } else if (name == "assume") {
+    set_assume(rest);
   } else if (name == "help") {
     say(help_text(rest));
   } else if (name == "quit" || name == "exit" || name == "q") {
     leaving_ = true;
   } else {
-    const auto near = nearest_names(name, {"help", "quit", "param", "format"}, 1);
+    const auto near =
+        nearest_names(name, {"help", "quit", "param", "format", "as-of", "known-by", "assume"}, 1);
     say("unknown command " + first + (near.empty() ? "" : "; did you mean :" + near[0] + "?") +
         " (help shell lists the commands)\n");
   }
@@ -166,6 +185,27 @@ void Shell::set_format(const std::string& name) {
   std::string names;
   for (const std::string& known : format_names()) names += (names.empty() ? "" : ", ") + known;
   say(":format takes one of " + names + "\n");
+}
+
+/// The day of AS OF or KNOWN BY for all statements to come; without one it is today again.
+void Shell::set_day(const std::string& text, std::optional<Date>& day) {
+  if (text.empty()) {
+    day.reset();
+    return;
+  }
+  try {
+    day = parse_date(text);
+  } catch (const Error&) {
+    say("that is no day: write one such as 2025-05-08, or nothing for today\n");
+  }
+}
+
+void Shell::set_assume(const std::string& text) {
+  if (!text.empty() && text != "on" && text != "off") {
+    say(":assume takes on or off\n");
+    return;
+  }
+  runner_.session().options().assume = text != "off";
 }
 
 int run_shell(Database& database, const Options& options, const Terminal& terminal) {

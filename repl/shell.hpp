@@ -26,6 +26,8 @@ class Shell {
   bool take_command(const std::string& line);
   void set_parameter(const std::string& text);
   void set_format(const std::string& name);
+  void set_day(const std::string& text, std::optional<Date>& day);
+  void set_assume(const std::string& text);
   void run_pending();
 
   StatementRunner& runner_;

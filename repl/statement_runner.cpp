@@ -63,6 +63,7 @@ StatementRunner::StatementRunner(Database& database, const Options& options,
   session_->options().today = options.today;
   session_->options().as_of = options.as_of;
   session_->options().known_by = options.known_by;
+  session_->options().assume = options.assume;
   session_->options().timeout_seconds = options.timeout_seconds;
   session_->options().memory_limit = options.memory_limit;
   if (!options.output.empty()) file_ = std::make_unique<OutputFile>(options.output);

@@ -62,6 +62,8 @@ class Printer {
     }
   }
   void option(std::string_view word, const ast::ExpressionPtr& expression);
+  void phase(const std::string& text);
+  void assumptions(const std::vector<ast::Assumption>& assumed);
   std::string printed(const ast::Expression& expression, Level least = Level::Or) const;
 
   // ---- expressions

@@ -50,6 +50,7 @@ void Printer::statement(const ast::Statement& statement) {
   if (statement.explain == ast::ExplainMode::Profile) put("PROFILE ");
   if (statement.time.as_of) put("AS OF " + statement.time.as_of->text + " ");
   if (statement.time.known_by) put("KNOWN BY " + statement.time.known_by->text + " ");
+  assumptions(statement.time.assume);
   std::visit([this](const auto& node) { statement_of(node); }, statement.node);
   if (statement.format) {
     put(" FORMAT ");
@@ -59,6 +60,33 @@ void Printer::statement(const ast::Statement& statement) {
     put(" INTO ");
     string(*statement.into);
   }
+}
+
+void Printer::phase(const std::string& text) {
+  const bool bare = syntax::is_digit(text[0]) || is_plain_word(text);
+  bare ? put(text) : string(text);
+}
+
+void Printer::assumptions(const std::vector<ast::Assumption>& assumed) {
+  if (assumed.empty()) return;
+  put("ASSUME ");
+  for (std::size_t i = 0; i < assumed.size(); ++i) {
+    if (i > 0) put(", ");
+    const ast::Assumption& each = assumed[i];
+    if (!each.of) {
+      put("DURATIONS");
+      continue;
+    }
+    reference(*each.of);
+    if (each.delayed_by) {
+      put(" DELAYED BY " + each.delayed_by->text);
+    } else {
+      put(" AT ");
+      phase(each.phase);
+      put(" FROM " + each.on->text);
+    }
+  }
+  put(" ");
 }
 
 void Printer::statement_of(const ast::Query& whole) { query(whole, "\n"); }
@@ -93,6 +121,9 @@ void Printer::reference(const ast::Reference& reference) {
     case Kind::Key:
       put("@");
       return is_plain_key(reference.text) ? put(reference.text) : string(reference.text);
+    case Kind::Parameter:
+      put("$");
+      return name(reference.text);
     case Kind::Designation:
     case Kind::Request:
     case Kind::WorkingGroup:
@@ -183,8 +214,7 @@ void Printer::statement_of(const ast::Gaps& gaps) {
   }
   if (!gaps.at_least.empty()) {
     put(" AT LEAST ");
-    const bool bare = syntax::is_digit(gaps.at_least[0]) || is_plain_word(gaps.at_least);
-    bare ? put(gaps.at_least) : string(gaps.at_least);
+    phase(gaps.at_least);
   }
   period_option(" DUE ", gaps.due);
 }

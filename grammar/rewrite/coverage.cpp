@@ -99,13 +99,18 @@ std::string positions(const std::vector<std::string>& groups) {
 
 Rewriting rewrite_coverage(const ast::Coverage& statement, const Vocabulary& vocabulary) {
   Rewriting rewriting;
-  Judged things = judged(judged_things(statement.of, nullptr, vocabulary, rewriting.references));
+  Judged things = judged(judged_things({.in = statement.of}, vocabulary, rewriting.references));
   std::vector<std::string> groups;
   for (const ast::Name& name : statement.group_by) add_grouping(name, vocabulary, things, groups);
   const std::string by = joined(groups);
-  rewriting.queries.push_back(
-      {"cover", parse_query(things.text + "RETURN " + (by.empty() ? "" : by + ",\n       ") +
-                            counted(vocabulary) + (by.empty() ? "" : "ORDER BY " + by))});
+  const auto counts = [&](const char* name, const std::string& rule) {
+    rewriting.queries.push_back(
+        {name, parse_query(things.text + "RETURN " + (by.empty() ? "" : by + ",\n       ") + rule +
+                           (by.empty() ? "" : "ORDER BY " + by))});
+  };
+  counts("cover", counted(vocabulary));
+  if (const std::string* colours = vocabulary.find_definition("coverage.colours"))
+    counts("colours", *colours);
   rewriting.queries.push_back({"positions", parse_query(things.text + positions(groups))});
   if (const std::string* remarks = vocabulary.find_definition("coverage.remarks")) {
     std::vector<WrittenReference> again;

@@ -14,8 +14,7 @@ Rewriting rewrite_export(const ast::Export& statement, const Vocabulary& vocabul
     things.clauses = "MATCH (thing)\n";
   Rewriting rewriting;
   rewriting.references = things.references;
-  rewriting.queries.push_back(
-      {"export", parse_query(things.clauses + "RETURN DISTINCT thing")});
+  rewriting.queries.push_back({"export", parse_query(things.clauses + "RETURN DISTINCT thing")});
   return rewriting;
 }
 

@@ -4,6 +4,7 @@
 #include "grammar/rewrite/gaps.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "grammar/print.hpp"
 #include "grammar/rewrite/selection.hpp"
@@ -80,6 +81,55 @@ std::string chain_named(const ast::Name* name, const Vocabulary& vocabulary) {
   return *chain;
 }
 
+struct Phase {
+  const char* name;
+  const char* code;
+};
+/// The phases of the harmonised stage codes.
+constexpr std::array phases{Phase{"preliminary", "00"}, Phase{"proposal", "10"},
+                            Phase{"preparatory", "20"}, Phase{"committee", "30"},
+                            Phase{"enquiry", "40"},     Phase{"formal vote", "50"},
+                            Phase{"published", "60"}};
+
+/// Whether a work item has reached what AT LEAST says; citation is judged by the rule itself.
+std::string reached(const std::string& at_least) {
+  if (at_least.empty() || at_least == "cited") return "size(cited) > 0";
+  const auto by_stage = [](const std::string& code) {
+    return "coalesce(work.stage >= stage(" + print_string(code) + "), false)";
+  };
+  if (at_least[0] >= '0' && at_least[0] <= '9') return by_stage(at_least);
+  const std::string name = at_least.starts_with("in ") ? at_least.substr(3) : at_least;
+  std::vector<std::string> names{"cited"};
+  for (const Phase& phase : phases) {
+    if (name == phase.name) return "(" + by_stage(phase.code) + " OR size(editions) > 0)";
+    names.emplace_back(phase.name);
+  }
+  Error error(ErrorKind::Reference, "NG4022", "SyntaxError", "UnknownPhase",
+              "there is no phase \"" + at_least + "\"");
+  for (const std::string& near : nearest_names(name, names))
+    error.hints.push_back("did you mean " + near + "?");
+  std::string all;
+  for (const std::string& each : names) all += (all.empty() ? "" : ", ") + each;
+  throw std::move(error).hint("the phases are " + all + ", or a stage such as 40.60");
+}
+
+/// The colour rule in words, with its numbers.
+std::vector<std::string> words_of_colours(const Vocabulary& vocabulary) {
+  std::vector<std::string> lines;
+  const std::string* words = vocabulary.find_definition("gaps.words");
+  if (!words) return lines;
+  std::string text = filled(*words, {}, vocabulary);
+  std::string line;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    line +=
+        (line.empty() ? "Colours, the first that fits: " : "; ") + text.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  if (!line.empty()) lines.push_back(line + ".");
+  return lines;
+}
+
 }  // namespace
 
 std::string looked_at(const std::optional<ast::Selection>& in, const Vocabulary& vocabulary,
@@ -95,22 +145,28 @@ std::string looked_at(const std::optional<ast::Selection>& in, const Vocabulary&
   return selected.clauses + (units ? *units : "");
 }
 
-ast::Query judged_things(const std::optional<ast::Selection>& in, const ast::Name* along,
-                         const Vocabulary& vocabulary, std::vector<WrittenReference>& references) {
-  const std::string chain = chain_named(along, vocabulary);
+ast::Query judged_things(const JudgedBy& asked, const Vocabulary& vocabulary,
+                         std::vector<WrittenReference>& references) {
+  const std::string chain = chain_named(asked.along, vocabulary);
   const std::string* rule = vocabulary.find_definition("gaps");
   if (!rule) throw missing("rule \"gaps\"");
-  return parse_query(looked_at(in, vocabulary, references) + chain_clauses(chain) + *rule);
+  const Locals locals{{"target", print_string(asked.at_least.empty() ? "cited" : asked.at_least)},
+                      {"reached", reached(asked.at_least)},
+                      {"due", asked.due ? period_call(*asked.due) : "null"}};
+  return parse_query(looked_at(asked.in, vocabulary, references) + chain_clauses(chain) +
+                     filled(*rule, locals, vocabulary));
 }
 
 Rewriting rewrite_gaps(const ast::Gaps& statement, const Vocabulary& vocabulary) {
-  if (!statement.at_least.empty()) throw_not_available("GAPS … AT LEAST", {});
-  if (statement.due) throw_not_available("GAPS … DUE", statement.due->span);
+  const JudgedBy asked{.in = statement.in,
+                       .along = statement.along ? &*statement.along : nullptr,
+                       .at_least = statement.at_least,
+                       .due = statement.due ? &*statement.due : nullptr};
   Rewriting rewriting;
-  rewriting.queries.push_back(
-      {"gaps", judged_things(statement.in, statement.along ? &*statement.along : nullptr,
-                             vocabulary, rewriting.references)});
+  rewriting.queries.push_back({"gaps", judged_things(asked, vocabulary, rewriting.references)});
   rewriting.presentation = {Presentation::Kind::Gaps, "gaps", true};
+  rewriting.presentation.details = {"assumed", "evidence", "due", "key"};
+  rewriting.presentation.notes = words_of_colours(vocabulary);
   return rewriting;
 }
 

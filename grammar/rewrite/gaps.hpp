@@ -16,8 +16,16 @@ namespace normgraph::rewriting {
 std::string looked_at(const std::optional<ast::Selection>& in, const Vocabulary& vocabulary,
                       std::vector<WrittenReference>& references);
 
-/// The query of GAPS: the things, the links of the chain (null: the usual one), and the rule.
-ast::Query judged_things(const std::optional<ast::Selection>& in, const ast::Name* along,
-                         const Vocabulary& vocabulary, std::vector<WrittenReference>& references);
+/// What is to be judged, and against what.
+struct JudgedBy {
+  const std::optional<ast::Selection>& in;
+  const ast::Name* along = nullptr;         // null: the usual chain
+  std::string at_least = {};                // empty: cited
+  const ast::PeriodLiteral* due = nullptr;  // null: the dates of the law
+};
+
+/// The query of GAPS: the things, the links of the chain, and the rule.
+ast::Query judged_things(const JudgedBy& asked, const Vocabulary& vocabulary,
+                         std::vector<WrittenReference>& references);
 
 }  // namespace normgraph::rewriting

@@ -3,24 +3,12 @@
 #include <algorithm>
 
 #include "grammar/print.hpp"
+#include "grammar/rewrite/free_names.hpp"
 #include "grammar/rewrite/text.hpp"
 
 namespace normgraph::rewriting {
 
 namespace {
-
-/// Whether a word stands in a text as a name of its own.
-bool has_word(const std::string& text, const std::string& word) {
-  const auto belongs = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-    const bool starts = at == 0 || (!belongs(text[at - 1]) && text[at - 1] != '.');
-    const std::size_t end = at + word.size();
-    if (starts && (end == text.size() || !belongs(text[end]))) return true;
-  }
-  return false;
-}
 
 class Selector {
  public:
@@ -51,7 +39,8 @@ class Selector {
   void select_single() {
     things_.one = true;
     things_.clauses =
-        "MATCH (thing {key: " + resolve_call(selection_.reference, things_.references) + "})\n";
+        thing_match("thing", selection_.reference, selection_.of, vocabulary_, things_.references);
+    owner_done_ = true;
     if (selection_.reference.kind == ast::Reference::Kind::Noun)
       things_.label = vocabulary_.find_label(selection_.reference.noun);  // null for "Art. 9"
   }
@@ -113,31 +102,46 @@ class Selector {
 
   /// `of`: what belongs to something, by the rule "belongs" of the data.
   void add_owner() {
-    if (!selection_.of) return;
-    const std::string* rule = vocabulary_.find_definition("belongs");
-    if (!rule)
-      throw_not_available("OF in a selection, without a rule \"belongs\" in the data,",
-                          selection_.of->span);
+    if (!selection_.of || owner_done_) return;
     things_.clauses += "MATCH (owner {key: " + resolve_call(*selection_.of, things_.references) +
-                       "})\n" + "WITH thing, owner WHERE " + *rule + "WITH DISTINCT thing\n";
+                       "})\n" + "WITH thing, owner WHERE " + belongs(*selection_.of, vocabulary_) +
+                       "WITH DISTINCT thing\n";
   }
 
   /// The condition names properties without saying of what: each becomes a name of the query.
   void add_condition() {
     if (!selection_.where || condition_done_) return;
-    const std::string condition = print(*selection_.where);
-    std::string names = "thing";
-    if (things_.label)
-      for (const std::string& property : properties_of(*things_.label))
-        if (has_word(condition, property))
-          names += ", thing." + print_name(property) + " AS " + print_variable(property);
-    things_.clauses += "WITH " + names + "\nWHERE " + condition + "\nWITH thing\n";
+    std::vector<std::string> names;
+    for (const ast::Name& name : free_names(*selection_.where)) {
+      if (name.text == "thing" || std::count(names.begin(), names.end(), name.text)) continue;
+      require_property(name);
+      names.push_back(name.text);
+    }
+    std::string bound = "thing";
+    for (const std::string& name : names)
+      bound += ", thing." + print_name(name) + " AS " + print_variable(name);
+    things_.clauses += "WITH " + bound + "\nWHERE " + print(*selection_.where) + "\nWITH thing\n";
+  }
+
+  /// Of a label whose properties are declared, only those; else any name may be one.
+  void require_property(const ast::Name& name) const {
+    if (!things_.label || things_.label->properties.empty()) return;
+    const std::vector<std::string> known = properties_of(*things_.label);
+    if (std::find(known.begin(), known.end(), name.text) != known.end()) return;
+    Error error(ErrorKind::Reference, "NG4016", "SyntaxError", "UnknownProperty",
+                things_.label->plural + " have no property " + name.text);
+    for (const std::string& near : nearest_names(name.text, known))
+      error.hints.push_back("did you mean " + near + "?");
+    if (error.hints.empty()) error.hints.push_back("SHOW SCHEMA lists the properties");
+    throw std::move(error).at(name.span);
   }
 
   static std::vector<std::string> properties_of(const Vocabulary::Label& label) {
     std::vector<std::string> properties = label.properties;
     for (const char* built_in : {"key", "sources", "note", "confidence"})
       properties.emplace_back(built_in);
+    for (const std::string& property : label.properties)
+      properties.push_back(property + "_sources");
     return properties;
   }
 
@@ -149,7 +153,7 @@ class Selector {
   const ast::Selection& selection_;
   const Vocabulary& vocabulary_;
   SelectedThings things_;
-  bool condition_done_ = false;
+  bool condition_done_ = false, owner_done_ = false;
 };
 
 }  // namespace
@@ -162,6 +166,36 @@ const Vocabulary::Label& label_of(std::string_view noun, Span place, const Vocab
     error.hints.push_back("did you mean " + near + "?");
   if (error.hints.empty()) error.hints.push_back("SHOW SCHEMA lists the nouns");
   throw std::move(error).at(place);
+}
+
+const std::string& belongs(const ast::Reference& owner, const Vocabulary& vocabulary) {
+  if (const std::string* rule = vocabulary.find_definition("belongs")) return *rule;
+  throw Error(ErrorKind::Reference, "NG4011", "SyntaxError", "UnknownDefinition",
+              "this graph holds no rule \"belongs\", which says what OF means")
+      .hint("load data that defines it (docs/data-model.md)")
+      .at(owner.span);
+}
+
+std::string thing_key(const std::string& name, const ast::Reference& reference,
+                      const std::optional<ast::Reference>& of, const std::string& kept,
+                      const Vocabulary& vocabulary, std::vector<WrittenReference>& references) {
+  const std::string carried = kept.empty() ? "" : kept + ", ";
+  if (!of) return "WITH " + carried + resolve_call(reference, references) + " AS " + name + "\n";
+  const std::string text = reference.kind == ast::Reference::Kind::Parameter
+                               ? print(reference)
+                               : print_string(print(reference));
+  return "MATCH (owner {key: " + resolve_call(*of, references) + "})\n" +
+         "OPTIONAL MATCH (thing) WHERE thing.key IN norm.candidates(" + text + ") AND (" +
+         belongs(*of, vocabulary) + ")\nWITH " + carried +
+         "norm.one(collect(DISTINCT thing.key), " + text + ") AS " + name + "\n";
+}
+
+std::string thing_match(const std::string& variable, const ast::Reference& reference,
+                        const std::optional<ast::Reference>& of, const Vocabulary& vocabulary,
+                        std::vector<WrittenReference>& references) {
+  if (!of) return "MATCH (" + variable + " {key: " + resolve_call(reference, references) + "})\n";
+  return thing_key("thing_key", reference, of, "", vocabulary, references) + "MATCH (" + variable +
+         " {key: thing_key})\n";
 }
 
 SelectedThings select(const ast::Selection& selection, const Vocabulary& vocabulary) {

@@ -15,6 +15,12 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+std::string quoted(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + print_string(word);
+  return text;
+}
+
 /// `RETURN thing.key AS key, …`: the label's own columns, else what any thing has.
 std::string list_columns(const Vocabulary::Label* label, const Vocabulary& vocabulary) {
   if (!label)
@@ -29,6 +35,8 @@ std::string list_columns(const Vocabulary::Label* label, const Vocabulary& vocab
     has_key = has_key || column == "key";
   }
   if (!has_key) text += ", thing.key AS key";
+  text += ",\n       CASE WHEN disputed(thing) THEN [c IN [" + quoted(label->columns) +
+          "] WHERE disputed(thing, c)] END AS disputed";
   const std::string& order = label->order_property;
   return "RETURN " + text + "\nORDER BY " +
          (order.empty() ? "thing.key" : "thing." + print_name(order) + ", thing.key");

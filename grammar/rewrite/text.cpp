@@ -16,10 +16,14 @@ std::string resolve_call(const std::string& text, Span place,
 
 std::string resolve_call(const ast::Reference& reference,
                          std::vector<WrittenReference>& references) {
+  // What a parameter means is not known before the statement runs.
+  if (reference.kind == ast::Reference::Kind::Parameter)
+    return "norm.resolve(" + print(reference) + ")";
   return resolve_call(print(reference), reference.span, references);
 }
 
 std::string period_call(const ast::PeriodLiteral& literal) {
+  if (literal.text.starts_with('$')) return "period(" + literal.text + ")";
   return "period(" + print_string(literal.text) + ")";
 }
 
@@ -48,6 +52,27 @@ std::vector<std::string> listed_names(std::string_view list) {
     if (!name.empty() && !name.starts_with("//")) names.emplace_back(name);
   }
   return names;
+}
+
+std::string filled(const std::string& rule, const Locals& locals, const Vocabulary& vocabulary) {
+  constexpr std::size_t longest = 1u << 20;  // rules that name each other would never end
+  std::string text = rule;
+  for (std::size_t open; (open = text.find("{{")) != std::string::npos;) {
+    const std::size_t close = text.find("}}", open);
+    if (close == std::string::npos) break;
+    const std::string name = text.substr(open + 2, close - open - 2);
+    const auto local = std::find_if(locals.begin(), locals.end(),
+                                    [&](const auto& entry) { return entry.first == name; });
+    const std::string* value =
+        local != locals.end() ? &local->second : vocabulary.find_definition(name);
+    if (!value || text.size() > longest)
+      throw Error(ErrorKind::Reference, "NG4011", "SyntaxError", "UnknownDefinition",
+                  "a rule of this graph speaks of {{" + name + "}}, which " +
+                      (value ? "speaks of itself" : "is not defined"))
+          .hint("the rules lie in the definitions of the data (docs/data-model.md)");
+    text.replace(open, close + 2 - open, *value);
+  }
+  return text;
 }
 
 ast::Query parse_query(const std::string& text) {

@@ -2,6 +2,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "grammar/ast.hpp"
 #include "grammar/rewrite.hpp"
@@ -25,6 +27,11 @@ std::string display_name(const std::string& variable, const Vocabulary& vocabula
 
 /// The names of a list that is written in the data: separated by commas or line ends.
 std::vector<std::string> listed_names(std::string_view list);
+
+/// A rule of the data with each `{{name}}` replaced: by a local text of that name, else by the rule
+/// of that name. Throws Error{Reference} when there is none.
+using Locals = std::vector<std::pair<std::string, std::string>>;
+std::string filled(const std::string& rule, const Locals& locals, const Vocabulary& vocabulary);
 
 /// The query of a text made by a rewriting.
 ast::Query parse_query(const std::string& text);

@@ -4,6 +4,7 @@
 
 #include "grammar/print.hpp"
 #include "grammar/rewrite/links.hpp"
+#include "grammar/rewrite/selection.hpp"
 #include "grammar/rewrite/statements.hpp"
 #include "grammar/rewrite/text.hpp"
 
@@ -57,24 +58,33 @@ std::string path_match(const ast::Trace& statement, const std::vector<std::strin
          "WHERE m = n))\n";
 }
 
+std::string plain_ends(const ast::Trace& statement, std::vector<WrittenReference>& references) {
+  const std::string start = resolve_call(statement.from, references);
+  return "MATCH (start {key: " + start +
+         "}), (goal {key: " + resolve_call(statement.to, references) + "})\n";
+}
+
 }  // namespace
 
 Rewriting rewrite_trace(const ast::Trace& statement, const Vocabulary& vocabulary) {
-  for (const std::optional<ast::Reference>* within : {&statement.from_of, &statement.to_of})
-    if (*within) throw_not_available("OF in TRACE", (*within)->span);
   const std::vector<std::string> types = followed_types(statement, vocabulary);
   if (types.empty())
     throw Error(ErrorKind::Reference, "NG4013", "SyntaxError", "NoLinks",
                 "this graph has no links that TRACE follows");
   Rewriting rewriting;
-  const std::string start = resolve_call(statement.from, rewriting.references);
-  const std::string goal = resolve_call(statement.to, rewriting.references);
+  const bool narrowed = statement.from_of || statement.to_of;
+  const std::string ends = !narrowed
+                               ? plain_ends(statement, rewriting.references)
+                               : thing_key("start_key", statement.from, statement.from_of, "",
+                                           vocabulary, rewriting.references) +
+                                     thing_key("goal_key", statement.to, statement.to_of,
+                                               "start_key", vocabulary, rewriting.references) +
+                                     "MATCH (start {key: start_key}), (goal {key: goal_key})\n";
   const std::string none =
       "no path of at most " + std::string(statement.all ? longest_of_all : longest) + " links" +
       (statement.via.empty() ? "; membership and organisation are not followed without VIA" : "");
   rewriting.queries.push_back(
-      {"trace", parse_query("MATCH (start {key: " + start + "}), (goal {key: " + goal + "})\n" +
-                            path_match(statement, types) +
+      {"trace", parse_query(ends + path_match(statement, types) +
                             "RETURN CASE WHEN start = goal THEN 'both are the same thing'\n" +
                             "            WHEN path IS NULL THEN " + print_string(none) +
                             "\n            ELSE " + path_in_words("path", types, vocabulary) +

@@ -152,9 +152,7 @@ const auto load_def = keyword("LOAD") >> string_value[into<&ast::Load::path>]
 // ---- all of them ----
 using ast::Statement;
 const auto take_time = [](auto& context) {
-  ast::TimeOptions& time = x3::_val(context).time;
-  if (x3::_attr(context).as_of) time.as_of = std::move(x3::_attr(context).as_of);
-  if (x3::_attr(context).known_by) time.known_by = std::move(x3::_attr(context).known_by);
+  add(x3::_val(context).time, std::move(x3::_attr(context)));
 };
 const auto domain_statement_def =
     (  show[as_node] | describe[as_node] | gaps[as_node] | coverage[as_node] | trace[as_node]

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "grammar/x3/references.hpp"
+#include "grammar/x3/tokens.hpp"
 
 namespace normgraph::syntax {
 namespace {
@@ -165,6 +166,13 @@ bool scan_counted_unit(const State& state, Iterator& p, std::string& text) {
 bool scan_period(State& state, Iterator& p, ast::PeriodLiteral& literal) {
   if (p == state.end) return false;
   Iterator q = p;
+  ast::Parameter parameter;
+  if (scan_parameter(state, q, parameter)) {
+    literal.text.assign(p, q);
+    literal.span = state.span(p, q);
+    p = q;
+    return true;
+  }
   if (*p == '[' ? !scan_choice(state, q) : !scan_interval(state, q)) return false;
   literal.text.assign(p, q);
   literal.span = state.span(p, q);

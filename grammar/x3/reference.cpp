@@ -42,11 +42,26 @@ const auto both = [](auto& context) {
   x3::_val(context).as_of = x3::_attr(context);
   x3::_val(context).known_by = std::move(x3::_attr(context));
 };
+// ---- ASSUME: what is supposed ----
+using ast::Assumption;
+const auto phase = scanned<std::string>(scan_phase, "a phase or a stage such as 40.20");
+const auto duration = scanned<ast::Duration>(scan_duration, "a duration such as 6 months or P6M");
+const x3::rule<struct assumption_id, Assumption> assumption = "assumption";
+const auto assumption_def =
+      keyword("DURATIONS")
+    | (reference[into<&Assumption::of>]
+       >> (  (keyword("AT") >> phase[into<&Assumption::phase>]
+              >> keyword("FROM") >> period[into<&Assumption::on>])
+           | (keyword("DELAYED") >> keyword("BY") >> duration[into<&Assumption::delayed_by>])));
+
 const auto time_option_def =
-      (keyword("AS") >> (  (keyword("OF") >> period[into<&TimeOptions::as_of>])
+      (keyword("ASSUME") >> (assumption[append<&TimeOptions::assume>] % comma))
+    | (keyword("AS") >> (  (keyword("OF") >> period[into<&TimeOptions::as_of>])
                          | (keyword("KNOWN") >> keyword("ON") >> period[both])))
     | (keyword("KNOWN") >> keyword("BY") >> period[into<&TimeOptions::known_by>]);
 // clang-format on
+
+BOOST_SPIRIT_DEFINE(assumption)
 
 }  // namespace
 

@@ -144,6 +144,12 @@ bool scan_noun_or_word(State& state, Iterator& p, ast::Reference& reference) {
 
 }  // namespace
 
+void add(ast::TimeOptions& to, ast::TimeOptions more) {
+  if (more.as_of) to.as_of = std::move(more.as_of);
+  if (more.known_by) to.known_by = std::move(more.known_by);
+  for (ast::Assumption& assumption : more.assume) to.assume.push_back(std::move(assumption));
+}
+
 bool scan_free_name(State& state, Iterator& p, ast::Name& name) {
   const Iterator start = p;
   if (!scan_any_name(state, p, name)) return false;
@@ -158,8 +164,12 @@ bool scan_free_name(State& state, Iterator& p, ast::Name& name) {
 bool scan_reference(State& state, Iterator& p, ast::Reference& reference) {
   using Kind = ast::Reference::Kind;
   const Iterator start = p;
+  ast::Parameter parameter;
   if (scan_key(state, p, reference.text)) {
     reference.kind = Kind::Key;
+  } else if (scan_parameter(state, p, parameter)) {
+    reference.kind = Kind::Parameter;
+    reference.text = std::move(parameter.name);
   } else if (scan_string(state, p, reference.text)) {
     reference.kind = Kind::Quoted;
   } else if (scan_act(state, p, reference.text)) {

@@ -21,6 +21,8 @@ bool scan_selection_head(State& state, Iterator& p, ast::Selection& selection);
 bool scan_words(State& state, Iterator& p, ast::Name& words);
 /// A phase or a stage: `published`, `formal vote`, `40.20`.
 bool scan_phase(State& state, Iterator& p, std::string& phase);
+/// What stands before or behind a statement, put together.
+void add(ast::TimeOptions& to, ast::TimeOptions more);
 /// A bare word that is no option.
 bool scan_free_name(State& state, Iterator& p, ast::Name& name);
 

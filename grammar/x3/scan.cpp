@@ -51,9 +51,10 @@ constexpr std::array<std::string_view, 49> reserved_words = {
     "SKIP",   "STARTS",     "THEN",     "TRUE",    "UNION",  "UNIQUE",    "UNWIND"};
 constexpr std::array<std::string_view, 4> more_reserved_words = {"WHEN", "WHERE", "WITH", "XOR"};
 
-constexpr std::array<std::string_view, 22> option_words = {
-    "ALL",   "ALONG", "AS",   "AT", "BY", "DELAYED", "DUE", "FORMAT", "FROM", "GROUP", "IN", "INTO",
-    "KNOWN", "LEAST", "NEXT", "OF", "ON", "SINCE",   "TO",  "UNTIL",  "VIA",  "WHERE"};
+constexpr std::array<std::string_view, 23> option_words = {
+    "ALL",    "ALONG", "AS",    "ASSUME", "AT",    "BY",    "DELAYED", "DUE",
+    "FORMAT", "FROM",  "GROUP", "IN",     "INTO",  "KNOWN", "LEAST",   "NEXT",
+    "OF",     "ON",    "SINCE", "TO",     "UNTIL", "VIA",   "WHERE"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {

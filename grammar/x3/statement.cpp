@@ -1,4 +1,5 @@
 #include "grammar/x3/entry.hpp"
+#include "grammar/x3/references.hpp"
 #include "grammar/x3/rules.hpp"
 
 // A whole statement: EXPLAIN and the day it is asked for before it, FORMAT and INTO behind it.
@@ -62,13 +63,10 @@ const auto take_body = [](auto& context) {
   Statement& read = x3::_attr(context);
   Statement& result = x3::_val(context);
   result.node = std::move(read.node);
-  if (read.time.as_of) result.time.as_of = std::move(read.time.as_of);
-  if (read.time.known_by) result.time.known_by = std::move(read.time.known_by);
+  add(result.time, std::move(read.time));
 };
 const auto take_time = [](auto& context) {
-  ast::TimeOptions& time = x3::_val(context).time;
-  if (x3::_attr(context).as_of) time.as_of = std::move(x3::_attr(context).as_of);
-  if (x3::_attr(context).known_by) time.known_by = std::move(x3::_attr(context).known_by);
+  add(x3::_val(context).time, std::move(x3::_attr(context)));
 };
 using ast::ExplainMode;
 // clang-format off

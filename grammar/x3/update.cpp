@@ -18,7 +18,10 @@ const auto effective_literal = [](auto& context) {
   call.arguments.push_back(make_expression(ast::Literal{literal.text}, literal.span));
   x3::_val(context) = make_expression(std::move(call), literal.span);
 };
-const auto effective_def = period[effective_literal] | expression[whole];
+const auto parameter_ahead = ahead([](const State& state, Iterator p) {
+  return p != state.end && *p == '$';  // an expression like others: $day + duration('P1D')
+});
+const auto effective_def = (!parameter_ahead >> period[effective_literal]) | expression[whole];
 const x3::rule<struct claim_id, ast::ClaimOptions> claim = "claim options";
 using ast::ClaimOptions;
 // clang-format off

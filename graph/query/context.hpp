@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@
 
 namespace normgraph {
 class ClaimWriter;
-}
+class ProcessModel;
+struct WhatIf;
+}  // namespace normgraph
 
 namespace normgraph::query {
 
@@ -45,6 +48,12 @@ struct Context {
   std::int64_t known_by = all_that_is_known;
   /// Which values are null only because the day of a change is not known; null: none.
   const UncertainValues* uncertain = nullptr;
+  /// Durations that no source gives count too; what rests on them is marked as assumed.
+  bool assume = false;
+  /// Dates and delays that are supposed while the statement runs; null: none.
+  const WhatIf* what_if = nullptr;
+  /// How long the making of a standard takes, read from the graph when first asked for.
+  std::shared_ptr<const ProcessModel> process;
   UpdateCounts* counts = nullptr;
   std::vector<std::string>* warnings = nullptr;
   const ProcedureTable* procedures = nullptr;

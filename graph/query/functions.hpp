@@ -50,5 +50,7 @@ std::span<const FunctionInfo> graph_functions();
 std::span<const FunctionInfo> conversion_functions();
 std::span<const FunctionInfo> norm_functions();
 std::span<const FunctionInfo> claim_functions();
+std::span<const FunctionInfo> forecast_functions();
+std::span<const FunctionInfo> change_functions();
 
 }  // namespace normgraph::query

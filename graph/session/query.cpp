@@ -16,6 +16,11 @@ query::Context Session::State::context(const store::GraphView& view, const Map& 
   context.parameters = &parameters;
   context.clock = time.clock;
   context.known_by = time.when.known_by;
+  context.assume = options.assume || assumes_durations(assumed);
+  if (!assumed.empty()) {
+    what_if = what_if_of(assumed, parameters, view);
+    context.what_if = &what_if;
+  }
   context.counts = &answer.counts;
   context.warnings = &answer.warnings;
   context.procedures = &shared().procedures;

@@ -51,6 +51,8 @@ Answer Session::State::run_saved(const ast::Statement& outer, const ast::Run& ca
   saved.body->explain = outer.explain;
   if (outer.time.as_of) saved.body->time.as_of = outer.time.as_of;
   if (outer.time.known_by) saved.body->time.known_by = outer.time.known_by;
+  saved.body->time.assume.insert(saved.body->time.assume.end(), outer.time.assume.begin(),
+                                 outer.time.assume.end());
   ++saved_depth;
   try {
     const auto prepared = plans.prepare(saved.body_text);  // for its plan: the body has our time

@@ -2,13 +2,30 @@
 
 #include <algorithm>
 
+#include "grammar/parse.hpp"
 #include "grammar/print.hpp"
 #include "graph/resolve.hpp"
 #include "graph/resolve/other_meanings.hpp"
 #include "graph/session/result_rows.hpp"
 #include "graph/session/state.hpp"
+#include "graph/session/statement_clock.hpp"
+#include "graph/value/temporal/print.hpp"
 
 namespace normgraph {
+
+namespace {
+
+/// AS OF, KNOWN BY and ASSUME, as they stand before a query that gives the same rows.
+std::string time_prefix(const ast::TimeOptions& time) {
+  ast::Statement nothing;
+  nothing.time = time;
+  nothing.node = ast::TransactionControl::Begin;
+  std::string text = print(nothing);
+  text.resize(text.size() - std::string_view("BEGIN").size());
+  return text;
+}
+
+}  // namespace
 
 Answer Session::State::run_sentence(const ast::Statement& statement, const Map& parameters) {
   // References, too, are looked up as of the day asked for.
@@ -44,12 +61,34 @@ std::vector<std::string> Session::State::check_references(const Rewriting& rewri
   return remarks;
 }
 
+/// The time that was asked for, and what the rule "heading" of the data says of it.
+std::string Session::State::heading(const Vocabulary& words) {
+  if (!time.asked) return {};
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  const std::int64_t today = statement_clock(options.today).today.days;
+  if (time.when.day != today) add("as of " + to_text(Date{time.when.day}));
+  if (time.when.known_by == all_that_is_known) return text;
+  const std::string day = to_text(Date{time.when.known_by});
+  add("known by " + day);
+  const std::string* rule = words.find_definition("heading");
+  if (!rule) return text;
+  const ast::Statement asking = parse_statement("WITH date('" + day + "') AS asked\n" + *rule);
+  const Answer said = run_query(asking, std::get<ast::Query>(asking.node), "", {}, nullptr);
+  for (const Table& table : said.tables)
+    for (const std::vector<Value>& row : table.rows)
+      if (!row.empty() && row[0].type() == Type::String) add(row[0].as_string());
+  return text;
+}
+
 Answer Session::State::run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                                      const Map& parameters) {
   Rewriting rewriting = rewrite(statement, words);
   Answer answer;
   answer.warnings = check_references(rewriting);
+  if (!assumed.empty()) what_if_of(assumed, parameters, reading->view());  // errors with a place
   answer.presentation = rewriting.presentation;
+  if (statement.explain == ast::ExplainMode::None) answer.presentation.heading = heading(words);
   const bool explaining = statement.explain == ast::ExplainMode::Explain;
   answer.is_plan = explaining;
   bool written = false;
@@ -57,7 +96,8 @@ Answer Session::State::run_rewritten(const ast::Statement& statement, const Voca
     for (const NamedQuery& named : rewriting.queries) {
       written = named.written != nullptr;
       const ast::Query& query = written ? *named.written : named.query;
-      if (explaining) answer.tables.push_back(plan_table(print(query) + ";"));
+      if (explaining)
+        answer.tables.push_back(plan_table(time_prefix(statement.time) + print(query) + ";"));
       Answer part = run_query(statement, query, named.name, parameters, nullptr);
       for (Table& table : part.tables) answer.tables.push_back(std::move(table));
       for (std::string& warning : part.warnings)  // several queries may say the same

@@ -56,7 +56,8 @@ GraphState Session::State::current_state() const {
 
 Answer Session::State::run(const ast::Statement& statement, PreparedStatement* prepared,
                            const Map& parameters) {
-  time = time_of(statement, options);
+  time = time_of(statement, options, parameters);
+  assumed = statement.time.assume;
   if (const auto* query = std::get_if<ast::Query>(&statement.node))
     return run_query(statement, *query, "", parameters, prepared);
   if (const auto* what = std::get_if<ast::TransactionControl>(&statement.node))
@@ -88,7 +89,7 @@ Answer Session::run(std::string_view text, const Map& parameters) {
   const std::shared_ptr<PreparedStatement> prepared = state_->plans.prepare(text);
   const ast::Statement& statement = prepared->statement();
   if (holds_elements(parameters)) {
-    state_->time = time_of(statement, state_->options);
+    state_->time = time_of(statement, state_->options, parameters);
     check_elements(parameters, State::ReadScope(*state_).view());
   }
   Answer answer = state_->run(statement, prepared.get(), parameters);

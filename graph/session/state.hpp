@@ -9,6 +9,7 @@
 #include "grammar/rewrite.hpp"
 #include "graph/database.hpp"
 #include "graph/database_state.hpp"
+#include "graph/session/assumptions.hpp"
 #include "graph/session/kept_reader.hpp"
 #include "graph/session/plan_cache.hpp"
 #include "graph/session/statement_time.hpp"
@@ -32,6 +33,8 @@ struct Session::State {
   KeptReader kept;
   PlanCache plans;
   StatementTime time;                     // of the running statement
+  std::vector<ast::Assumption> assumed;   // by the running statement
+  WhatIf what_if;                         // what they mean
   store::Transaction* reading = nullptr;  // what the open ReadScope reads
   bool in_layer = false;                  // and whether that is the graph of another time
   int saved_depth = 0;                    // how many saved statements run inside each other
@@ -98,6 +101,7 @@ struct Session::State {
   Answer run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                        const Map& parameters);
   std::vector<std::string> check_references(const Rewriting& rewriting);
+  std::string heading(const Vocabulary& words);
 
   ast::Statement find_saved(const ast::Name& name);
   Map arguments_of(const ast::Define& saved, const ast::Run& call, const Map& parameters);

@@ -9,14 +9,15 @@ namespace normgraph {
 
 namespace {
 
+const Value& parameter_value(const std::string& name, const Map& parameters) {
+  if (const Value* given = find(parameters, name)) return *given;
+  throw Error(ErrorKind::Semantic, "NG2010", "ParameterMissing", "MissingParameter",
+              "the parameter $" + name + " has no value");
+}
+
 /// What was so in a period is what was so on its last day.
-std::int64_t day_of(const ast::PeriodLiteral& literal) {
-  Period period;
-  try {
-    period = parse_period(literal.text);
-  } catch (Error& error) {
-    throw std::move(error).at(literal.span);
-  }
+std::int64_t day_of(const ast::PeriodLiteral& literal, const Map& parameters) {
+  const Period period = written_period(literal, parameters);
   if (period.last == Period::open_end || period.unknown_end)
     throw Error(ErrorKind::Semantic, "NG2904", "SyntaxError", "InvalidArgumentValue",
                 "'" + literal.text + "' has no last day")
@@ -34,7 +35,28 @@ bool reads_a_time(const ast::Statement& statement) {
 
 }  // namespace
 
-StatementTime time_of(const ast::Statement& statement, const SessionOptions& options) {
+std::string text_of_parameter(const std::string& name, const Map& parameters) {
+  const Value& value = parameter_value(name, parameters);
+  if (value.type() == Type::String) return value.as_string();
+  throw Error(ErrorKind::Type, "NG3001", "TypeError", "InvalidArgumentType",
+              "the parameter $" + name + " must be a text that names a thing");
+}
+
+Period written_period(const ast::PeriodLiteral& literal, const Map& parameters) {
+  try {
+    if (!literal.text.starts_with('$')) return parse_period(literal.text);
+    const std::string name = literal.text.substr(1);
+    const Value& value = parameter_value(name, parameters);
+    if (value.type() == Type::Period) return value.as_period();
+    if (value.type() == Type::Date) return period_of_day(value.as_date());
+    return parse_period(text_of_parameter(name, parameters));
+  } catch (Error& error) {
+    throw std::move(error).at(literal.span);
+  }
+}
+
+StatementTime time_of(const ast::Statement& statement, const SessionOptions& options,
+                      const Map& parameters) {
   StatementTime time;
   const ast::TimeOptions& written = statement.time;
   time.clock = statement_clock(options.today);
@@ -47,15 +69,16 @@ StatementTime time_of(const ast::Statement& statement, const SessionOptions& opt
     return time;
   }
   if (written.as_of)
-    time.when.day = day_of(*written.as_of);
+    time.when.day = day_of(*written.as_of, parameters);
   else if (options.as_of)
     time.when.day = options.as_of->days;
   time.clock.today = Date{time.when.day};
   if (written.known_by)
-    time.when.known_by = day_of(*written.known_by);
+    time.when.known_by = day_of(*written.known_by, parameters);
   else if (options.known_by)
     time.when.known_by = options.known_by->days;
-  time.asked = written.as_of || written.known_by || options.as_of || options.known_by;
+  time.asked = !written.assume.empty() || written.as_of || written.known_by || options.as_of ||
+               options.known_by;
   return time;
 }
 

@@ -15,8 +15,14 @@ struct StatementTime {
   bool asked = false;  // by AS OF, KNOWN BY or the session's options: then it cannot write
 };
 
+/// A period as it stands in a statement, or the parameter that stands for it. Throws Error.
+Period written_period(const ast::PeriodLiteral& literal, const Map& parameters);
+/// The text that a parameter gives. Throws Error when it is missing, or no text.
+std::string text_of_parameter(const std::string& name, const Map& parameters);
+
 /// Throws Error for a day that does not exist, and for a statement that has no use for one.
-StatementTime time_of(const ast::Statement& statement, const SessionOptions& options);
+StatementTime time_of(const ast::Statement& statement, const SessionOptions& options,
+                      const Map& parameters);
 
 Error write_at_other_time();
 

@@ -44,6 +44,11 @@ std::string json_of(const Answer& answer) {
   return out;
 }
 
+/// Of the many tables about one thing, those that have nothing to say.
+bool is_left_out(const Answer& answer, const Table& table) {
+  return answer.presentation.kind == Presentation::Kind::Description && table.rows.empty();
+}
+
 }  // namespace
 
 bool is_briefing(const Answer& answer) {
@@ -68,21 +73,28 @@ void AnswerWriter::add_text(std::string& out, const Answer& answer) {
     out += printable(answer.presentation.title) + "\n";
     if (*holds) return;
   }
+  add_faint(out, answer.presentation.heading);
   const bool rows_only = answer.presentation.kind == Presentation::Kind::Rows;
   bool first = true;
   for (const Table& table : answer.tables) {
+    if (is_left_out(answer, table)) continue;
     if (!first) out += '\n';
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += printable(table.name) + ":\n";
-    render_table(out, table, style_, {.for_readers = !rows_only});
+    render_table(out, table, style_,
+                 {.for_readers = !rows_only, .details = answer.presentation.details});
   }
-  if (answer.presentation.limits && !style_.limits_short.empty()) {
-    for (const std::string& line :
-         wrap(style_.limits_short, style_.width > 0 ? style_.width : std::string::npos)) {
-      if (style_.color) out += "\x1b[2m";
-      out += line;
-      out += style_.color ? "\x1b[0m\n" : "\n";
-    }
+  for (const std::string& note : answer.presentation.notes) add_faint(out, note);
+  if (answer.presentation.limits) add_faint(out, style_.limits_short);
+}
+
+/// Lines about the answer, wrapped; nothing for an empty text.
+void AnswerWriter::add_faint(std::string& out, const std::string& text) const {
+  if (text.empty()) return;
+  for (const std::string& line : wrap(text, style_.width > 0 ? style_.width : std::string::npos)) {
+    if (style_.color) out += "\x1b[2m";
+    out += line;
+    out += style_.color ? "\x1b[0m\n" : "\n";
   }
 }
 
@@ -98,13 +110,16 @@ void AnswerWriter::add_document(std::string& out, const Answer& answer) {
     out += *holds ? "It holds.\n" : "It does not hold:\n\n";
     if (*holds) return;
   }
+  if (!answer.presentation.heading.empty()) out += answer.presentation.heading + "\n\n";
   bool first = true;
   for (const Table& table : answer.tables) {
+    if (is_left_out(answer, table)) continue;
     if (!first) out += '\n';
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += "### " + table.name + "\n\n";
     render_markdown(out, table);
   }
+  for (const std::string& note : answer.presentation.notes) out += "\n" + note + "\n";
   if (answer.presentation.limits && !style_.limits_full.empty())
     out += "\n" + style_.limits_full + "\n";
 }

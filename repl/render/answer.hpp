@@ -32,6 +32,7 @@ class AnswerWriter {
 
  private:
   void add_text(std::string& out, const Answer& answer);
+  void add_faint(std::string& out, const std::string& text) const;
   void add_document(std::string& out, const Answer& answer);
   void add_rows(std::string& out, const Answer& answer);
   void add_to_page(const Answer& answer, const std::string& statement);

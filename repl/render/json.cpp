@@ -1,4 +1,5 @@
 #include "graph/value/json.hpp"
+
 #include "repl/render/rows.hpp"
 
 namespace normgraph::repl {

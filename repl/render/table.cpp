@@ -181,6 +181,14 @@ double average_height(const Grid& grid, const std::vector<std::size_t>& widths) 
          static_cast<double>(std::max<std::size_t>(grid.rows.size(), 1));
 }
 
+/// Whether some cell would lose lines.
+bool is_cut(const Grid& grid, const std::vector<std::size_t>& widths) {
+  for (const std::vector<Cell>& row : grid.rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if ((row[i].width + widths[i] - 1) / widths[i] > most_lines) return true;
+  return false;
+}
+
 /// Removes the columns that say nothing, or the same in all rows.
 void leave_out_same(Grid& grid, LeftOut& left_out) {
   for (std::size_t i = 0; i < grid.columns() && grid.columns() > 1;) {
@@ -204,6 +212,15 @@ void leave_out_named(Grid& grid, LeftOut& left_out, std::initializer_list<std::s
   }
 }
 
+/// Removes what only programs need, and marks that mark nothing.
+void leave_out_details(Grid& grid, const std::vector<std::string>& details) {
+  for (std::size_t i = grid.columns(); i-- > 1;) {
+    const std::string& name = grid.heads[i].text;
+    const bool detail = std::find(details.begin(), details.end(), name) != details.end();
+    if (detail || (name == "disputed" && grid.is_empty(i))) grid.remove(i);
+  }
+}
+
 /// Takes columns out of a table for readers until it fits, and while its rows are tall: those that
 /// say the same in all rows (told below), then keys, then sources.
 std::optional<std::vector<std::size_t>> fit_by_leaving_out(Grid& grid, std::size_t width,
@@ -219,9 +236,11 @@ std::optional<std::vector<std::size_t>> fit_by_leaving_out(Grid& grid, std::size
   if (is_comfortable()) return widths;
   leave_out_named(grid, left_out, {"key", "keys"});
   widths = column_widths(grid, width);
-  if (widths) return widths;
+  if (widths && !is_cut(grid, *widths)) return widths;
   leave_out_named(grid, left_out, {"sources"});
-  return column_widths(grid, width);
+  widths = column_widths(grid, width);
+  if (widths && is_cut(grid, *widths)) return std::nullopt;
+  return widths;
 }
 
 }  // namespace
@@ -230,6 +249,7 @@ void render_table(std::string& out, const Table& table, const Style& style,
                   const TableOptions& options) {
   if (table.columns.empty()) return;
   Grid grid = make_grid(table, options);
+  if (options.for_readers) leave_out_details(grid, options.details);
   LeftOut left_out;
   const auto widths = options.for_readers && style.width > 0
                           ? fit_by_leaving_out(grid, style.width, left_out)
@@ -238,7 +258,8 @@ void render_table(std::string& out, const Table& table, const Style& style,
     TableWriter(out, grid, *widths, style).write();
     return left_out.write(out, style.width);
   }
-  const Grid whole = make_grid(table, options);
+  Grid whole = make_grid(table, options);
+  if (options.for_readers) leave_out_details(whole, options.details);
   if (!whole.rows.empty()) return write_records(out, whole, style, options.for_readers);
   TableWriter(out, whole, *column_widths(whole, 0), style).write();  // only headings
 }
