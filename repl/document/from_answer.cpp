@@ -91,6 +91,19 @@ void add_circumstances(Document& document, const Answer& answer, const std::stri
   document.facts.emplace_back("Statement", without_output(one_line(statement)));
 }
 
+std::vector<std::string> remarks_of(const Answer& answer, const std::string& statement,
+                                    const Style& style) {
+  Document document;
+  add_circumstances(document, answer, statement, style);
+  std::string line;
+  for (const auto& [name, value] : document.facts)
+    line += (line.empty() ? "" : "; ") + name + ": " + value;
+  std::vector<std::string> remarks{line + "."};
+  if (answer.presentation.limits && !style.limits_full.empty())
+    remarks.push_back(style.limits_full);
+  return remarks;
+}
+
 void add_answer(Document& document, const Answer& answer) {
   if (const std::optional<bool> holds = check_result(answer))
     document.passages.push_back(

@@ -16,6 +16,10 @@ std::string title_of(const std::string& statement);
 void add_circumstances(Document& document, const Answer& answer, const std::string& statement,
                        const Style& style);
 
+/// The same as lines, and the limits, for a picture, a chart or a calendar.
+std::vector<std::string> remarks_of(const Answer& answer, const std::string& statement,
+                                    const Style& style);
+
 /// Adds what a statement answered to a document. Plans are shown as they are.
 void add_answer(Document& document, const Answer& answer);
 

@@ -157,6 +157,7 @@ void AnswerWriter::add_to_timeline(const Answer& answer, const std::string& stat
   if (answer.is_plan) return;
   if (results_ == 1) timeline_.title = title_of(statement);
   timeline_.today = answer.today;
+  if (results_ == 1) timeline_.remarks = remarks_of(answer, statement, style_);
   if (is_briefing(answer)) {  // only what it draws itself
     const Document document = briefing_document(answer, statement, style_);
     timeline_.title = document.title;

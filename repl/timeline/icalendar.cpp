@@ -120,6 +120,10 @@ std::string timeline_icalendar(const Timeline& timeline, Date stamp) {
   append_line(out, "PRODID:-//Normgraph//Normgraph " NORMGRAPH_VERSION "//EN");
   append_line(out, "CALSCALE:GREGORIAN");
   append_line(out, "X-WR-CALNAME:" + escaped(timeline.title));
+  std::string remarks;
+  for (const std::string& remark : timeline.remarks)
+    remarks += (remarks.empty() ? "" : "\n") + remark;
+  if (!remarks.empty()) append_line(out, "X-WR-CALDESC:" + escaped(remarks));
   append_line(out, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
   std::map<std::string, int> used;
   for (const TimelineEntry& entry : timeline.entries) {

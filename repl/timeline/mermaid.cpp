@@ -57,8 +57,10 @@ bool is_drawable(const Period& date) {
 }  // namespace
 
 std::string timeline_mermaid(const Timeline& timeline) {
-  std::string out = "gantt\n    title " + name_text(timeline.title) +
-                    "\n    dateFormat YYYY-MM-DD\n    axisFormat %Y-%m\n";
+  std::string out = "gantt\n";
+  for (const std::string& remark : timeline.remarks) out += "    %% " + printable(remark) + "\n";
+  out += "    title " + name_text(timeline.title) +
+         "\n    dateFormat YYYY-MM-DD\n    axisFormat %Y-%m\n";
   // Sections in the order in which they first occur.
   std::vector<std::string> sections;
   const auto section_of = [](const TimelineEntry& entry) {

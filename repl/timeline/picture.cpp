@@ -55,6 +55,7 @@ class Picture {
     write_axis_labels();
     axis_top_ = y_;
     write_lanes();
+    if (heading) write_remarks();
     const std::string root = heading ? fmt::format("viewBox=\"0 0 1000 {:.0f}\" ", y_ + 8) : "";
     return fmt::format(
                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tl\" {}width=\"{}\" "
@@ -196,7 +197,7 @@ class Picture {
     if (frame_.stacked)
       stretches.insert(stretches.end(), strips_.begin(), strips_.end());
     else
-      stretches.back().second = y_;
+      stretches.back().second = lanes_end_ > 0 ? lanes_end_ : y_;
     std::string out =
         fmt::format("<svg x=\"{}\" y=\"0\" width=\"{}\" height=\"100%\" overflow=\"visible\">\n",
                     frame_.axis_x, frame_.axis_length);
@@ -222,6 +223,15 @@ class Picture {
       write_lane(entry);
     }
     if (timeline_.entries.empty()) text(left(), y_ += 24, "tl-label", "Nothing is dated here.");
+  }
+
+  void write_remarks() {
+    lanes_end_ = y_;
+    y_ += 14;
+    for (const std::string& remark : timeline_.remarks)
+      for (const std::string& line : wrap_text(remark, 960 / small_size))
+        text(left(), y_ += 16, "tl-small", line);
+    y_ += 8;
   }
 
   void write_group(const std::string& name) {
@@ -360,7 +370,7 @@ class Picture {
   std::vector<TimeScale::Tick> ticks_;
   std::vector<std::pair<double, double>> strips_;  // from top to bottom: where the marks stand
   std::string body_;
-  double y_ = 0, axis_top_ = 0;
+  double y_ = 0, axis_top_ = 0, lanes_end_ = 0;  // lanes_end_ 0: at the end of the picture
 };
 
 }  // namespace

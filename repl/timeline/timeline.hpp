@@ -31,6 +31,8 @@ struct Timeline {
   std::string title;
   Date today;
   std::vector<TimelineEntry> entries;  // in the order of the rows
+  /// Of a picture, chart or calendar of its own: how it came about, and its limits, a line each.
+  std::vector<std::string> remarks = {};
 };
 
 /// Reads the rows of a table that have a date. A column counts as a date when it holds dates,

@@ -6,6 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "graph/database.hpp"
+#include "graph/value/json.hpp"
+#include "repl/render/rows.hpp"
+
 namespace normgraph::repl {
 namespace {
 
@@ -149,10 +153,25 @@ TEST_F(BriefingTest, TheSameAsMarkdownAndText) {
 }
 
 TEST_F(BriefingTest, ExplainShowsQueriesThatGiveTheSameRows) {
-  const Result explained = run("--today 2026-11-22 -c 'explain briefing weekly since 2026-11-01'");
-  EXPECT_TRUE(has(explained.output, "MATCH (d:Deadline)\nRETURN '**' + d.title"))
-      << explained.output;
-  EXPECT_TRUE(has(explained.output, "period('2026-11-01')")) << explained.output;
+  Database database({.path = folder_ / "g.db", .memory = false, .read_only = true});
+  const auto session = database.session();
+  session->options().today = typed_value("$date", "2026-11-22").as_date();
+  const Answer answer = session->run("briefing weekly since 2026-11-01");
+  const Answer explained = session->run("explain briefing weekly since 2026-11-01");
+  // Of each query its text, then its plan.
+  ASSERT_EQ(explained.tables.size(), 2 * answer.tables.size());
+  for (std::size_t i = 0; i < answer.tables.size(); ++i) {
+    std::string query;
+    for (const auto& row : explained.tables[2 * i].rows) query += row[0].as_string() + "\n";
+    const Answer again = session->run(query);
+    ASSERT_EQ(again.tables.size(), 1U) << query;
+    Table renamed = again.tables[0];
+    renamed.name = answer.tables[i].name;
+    std::string expected, given;
+    render_json(expected, answer.tables[i]);
+    render_json(given, renamed);
+    EXPECT_EQ(given, expected) << query;
+  }
 }
 
 TEST_F(BriefingTest, ErrorsSayWhichBriefingAndBlock) {
