@@ -139,7 +139,7 @@ std::string forecasts(const ast::Timeline& statement, const Shown& shown,
   return "UNION ALL\n" + things +
          "UNWIND schedule(thing) AS step\n"
          "WITH thing, step, coalesce(step.expected, step.planned) AS date\n"
-         "WHERE step.reached IS NULL AND date IS NOT NULL\n"
+         "WHERE step.reached IS NULL AND date IS NOT NULL AND step.basis <> 'not known'\n"
          "RETURN thing, date, 'forecast' AS kind, " +
          display_name("thing", vocabulary) +
          " + ': ' + step.stage AS what,\n       step.basis + CASE WHEN step.assumed AND step.basis "

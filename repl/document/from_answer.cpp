@@ -65,6 +65,19 @@ Passage paragraph(std::string text) {
   return passage;
 }
 
+/// Without the columns that only programs need.
+Table for_readers(const Table& table, const std::vector<std::string>& details) {
+  Table shown{.name = table.name, .columns = {}, .rows = {}};
+  shown.rows.resize(table.rows.size());
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (std::find(details.begin(), details.end(), table.columns[i]) != details.end()) continue;
+    shown.columns.push_back(table.columns[i]);
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      shown.rows[row].push_back(table.rows[row][i]);
+  }
+  return shown;
+}
+
 }  // namespace
 
 std::string title_of(const std::string& statement) {
@@ -108,6 +121,8 @@ void add_answer(Document& document, const Answer& answer) {
   if (const std::optional<bool> holds = check_result(answer))
     document.passages.push_back(
         paragraph((*holds ? "It holds: " : "It does not hold: ") + answer.presentation.title));
+  const Presentation& presentation = answer.presentation;
+  if (!presentation.heading.empty()) document.passages.push_back(paragraph(presentation.heading));
   if (!answer.is_plan && answer.presentation.kind == Presentation::Kind::Timeline) {
     Passage picture;
     picture.kind = Passage::Kind::Timeline;
@@ -115,14 +130,16 @@ void add_answer(Document& document, const Answer& answer) {
     picture.table = answer.tables.front();
     document.passages.push_back(std::move(picture));
   }
+  const bool described = presentation.kind == Presentation::Kind::Description;
   for (const Table& table : answer.tables) {
+    if (described && table.rows.empty()) continue;
     Passage passage;
     if (answer.is_plan) {
       passage.kind = Passage::Kind::Verbatim;
       passage.text = plan_text(table);
     } else {
       passage.kind = Passage::Kind::Table;
-      passage.table = table;
+      passage.table = for_readers(table, presentation.details);
       passage.text = !table.name.empty()                  ? table.name
                      : !answer.presentation.title.empty() ? answer.presentation.title
                                                           : "Rows";
@@ -130,6 +147,7 @@ void add_answer(Document& document, const Answer& answer) {
     }
     document.passages.push_back(std::move(passage));
   }
+  for (const std::string& note : presentation.notes) document.passages.push_back(paragraph(note));
 }
 
 }  // namespace normgraph::repl
