@@ -58,8 +58,12 @@ Answer Session::State::run_saved(const ast::Statement& outer, const ast::Run& ca
     const auto prepared = plans.prepare(saved.body_text);  // for its plan: the body has our time
     Answer answer = run(*saved.body, prepared.get(), values);
     --saved_depth;
-    if (answer.presentation.kind == Presentation::Kind::Rows)  // an answer for readers all the same
+    if (answer.presentation.kind == Presentation::Kind::Rows) {  // for readers all the same
       answer.presentation = {Presentation::Kind::List, call.name.text, true};
+      const ReadScope scope(*this);
+      if (outer.explain == ast::ExplainMode::None)
+        answer.presentation.heading = heading(vocabulary(scope));
+    }
     add_output(*saved.body, answer);
     if (outer.explain == ast::ExplainMode::Explain)
       answer.tables.insert(answer.tables.begin(), plan_table(saved.body_text + ";"));
