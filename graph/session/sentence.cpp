@@ -25,6 +25,12 @@ std::string time_prefix(const ast::TimeOptions& time) {
   return text;
 }
 
+std::string in_words(const ast::Assumption& supposed) {
+  const std::string thing = print(*supposed.of);
+  if (supposed.delayed_by) return thing + " delayed by " + supposed.delayed_by->text;
+  return thing + " at " + supposed.phase + " from " + supposed.on->text;
+}
+
 }  // namespace
 
 Answer Session::State::run_sentence(const ast::Statement& statement, const Map& parameters) {
@@ -61,23 +67,33 @@ std::vector<std::string> Session::State::check_references(const Rewriting& rewri
   return remarks;
 }
 
-/// The time that was asked for, and what the rule "heading" of the data says of it.
-std::string Session::State::heading(const Vocabulary& words) {
-  if (!time.asked) return {};
-  std::string text;
-  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-  const std::int64_t today = statement_clock(options.today).today.days;
-  if (time.when.day != today) add("as of " + to_text(Date{time.when.day}));
-  if (time.when.known_by == all_that_is_known) return text;
-  const std::string day = to_text(Date{time.when.known_by});
-  add("known by " + day);
+/// What the rule "heading" of the data says of an answer of what was public by a day.
+std::vector<std::string> Session::State::told_of(const std::string& day, const Vocabulary& words) {
+  std::vector<std::string> parts;
   const std::string* rule = words.find_definition("heading");
-  if (!rule) return text;
+  if (!rule) return parts;
   const ast::Statement asking = parse_statement("WITH date('" + day + "') AS asked\n" + *rule);
   const Answer said = run_query(asking, std::get<ast::Query>(asking.node), "", {}, nullptr);
   for (const Table& table : said.tables)
     for (const std::vector<Value>& row : table.rows)
-      if (!row.empty() && row[0].type() == Type::String) add(row[0].as_string());
+      if (!row.empty() && row[0].type() == Type::String) parts.push_back(row[0].as_string());
+  return parts;
+}
+
+/// The time that was asked for, and what is supposed.
+std::string Session::State::heading(const Vocabulary& words) {
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (time.when.day != statement_clock(options.today).today.days)
+    add("as of " + to_text(Date{time.when.day}));
+  if (time.when.known_by != all_that_is_known) {
+    const std::string day = to_text(Date{time.when.known_by});
+    add("known by " + day);
+    for (const std::string& part : told_of(day, words)) add(part);
+  }
+  if (options.assume || assumes_durations(assumed)) add("assuming durations that no source gives");
+  for (const ast::Assumption& each : assumed)
+    if (each.of) add("supposing " + in_words(each));
   return text;
 }
 

@@ -102,6 +102,7 @@ struct Session::State {
                        const Map& parameters);
   std::vector<std::string> check_references(const Rewriting& rewriting);
   std::string heading(const Vocabulary& words);
+  std::vector<std::string> told_of(const std::string& day, const Vocabulary& words);
 
   ast::Statement find_saved(const ast::Name& name);
   Map arguments_of(const ast::Define& saved, const ast::Run& call, const Map& parameters);

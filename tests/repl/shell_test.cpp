@@ -88,6 +88,21 @@ TEST_F(ShellTest, ShowsAnOpenTransaction) {
   EXPECT_EQ(output_, " c\n───\n 0\n");
 }
 
+TEST_F(ShellTest, ThePromptShowsTheTimeThatIsSet) {
+  run({":as-of 2025-05-08", ":known-by 2024-12-31", ":assume on", "return date() as today",
+       ":assume perhaps", ":as-of soon", ":as-of", ":known-by", ":assume off", "begin"});
+  EXPECT_EQ(editor_->prompts[1], "normgraph (as of 2025-05-08)> ");
+  EXPECT_EQ(editor_->prompts[2], "normgraph (as of 2025-05-08, known by 2024-12-31)> ");
+  EXPECT_EQ(editor_->prompts[3],
+            "normgraph (as of 2025-05-08, known by 2024-12-31, assuming durations)> ");
+  EXPECT_EQ(editor_->prompts[6], editor_->prompts[3]);  // neither of the two was one
+  EXPECT_EQ(editor_->prompts[9], "normgraph> ");
+  EXPECT_EQ(editor_->prompts[10], "normgraph*> ");
+  EXPECT_EQ(output_, " today\n────────────\n 2025-05-08\n");
+  EXPECT_NE(errors_.find(":assume takes on or off"), std::string::npos) << errors_;
+  EXPECT_NE(errors_.find("that is no day"), std::string::npos) << errors_;
+}
+
 TEST_F(ShellTest, SaysHowToFinishAnUnfinishedStatement) {
   run({"return [1,", "", "2] as l;"});
   EXPECT_NE(errors_.find("end the statement with ;"), std::string::npos);
