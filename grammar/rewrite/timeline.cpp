@@ -116,11 +116,16 @@ std::string dated_facts(const Shown& shown, const Vocabulary& vocabulary) {
   const auto claims = [](const Vocabulary::Label& label) {
     return "size(claims(thing, " + print_string(label.date_property) + "))";
   };
+  const auto doubt = [](const Vocabulary::Label& label) {
+    return "disputed(thing, " + print_string(label.date_property) + ")";
+  };
   const auto noun = [](const Vocabulary::Label& label) { return print_string(label.singular); };
   return shown.clauses + "RETURN thing, " + by_label(shown.labels, date) + " AS date, " +
          by_label(shown.labels, noun) + " AS kind, " + display_name("thing", vocabulary) +
          " AS what,\n       null AS said, " + column(shown.labels, "moved_from") + ", " +
-         column(shown.labels, "provision") + ", thing.note AS note,\n       false AS assumed, " +
+         column(shown.labels, "provision") +
+         ", thing.note AS note,\n       false AS assumed, CASE WHEN " +
+         by_label(shown.labels, doubt) + " THEN 'disputed' END AS disputed, " +
          by_label(shown.labels, claims) + " AS claims, thing.sources AS sources\n";
 }
 
@@ -138,13 +143,17 @@ std::string forecasts(const ast::Timeline& statement, const Shown& shown,
                                           : "MATCH (thing:" + names + ")\n";
   return "UNION ALL\n" + things +
          "UNWIND schedule(thing) AS step\n"
-         "WITH thing, step, coalesce(step.expected, step.planned) AS date\n"
-         "WHERE step.reached IS NULL AND date IS NOT NULL AND step.basis <> 'not known'\n"
+         "WITH thing, step, step.basis = 'not known' AS overtaken\n"
+         "WITH thing, step, overtaken, CASE WHEN overtaken THEN step.planned\n"
+         "     ELSE coalesce(step.expected, step.planned) END AS date\n"
+         "WHERE step.reached IS NULL AND date IS NOT NULL\n"
          "RETURN thing, date, 'forecast' AS kind, " +
          display_name("thing", vocabulary) +
-         " + ': ' + step.stage AS what,\n       step.basis + CASE WHEN step.assumed AND step.basis "
-         "<> 'assumed' THEN ' (assumed)' ELSE '' END AS said, null AS moved_from, null AS "
-         "provision, step.note AS note,\n       step.assumed AS assumed, null AS claims, "
+         " + ': ' + step.stage AS what,\n"
+         "       CASE WHEN overtaken THEN 'overtaken' ELSE step.basis + CASE WHEN step.assumed AND "
+         "step.basis <> 'assumed' THEN ' (assumed)' ELSE '' END END AS said,\n"
+         "       null AS moved_from, null AS provision, step.note AS note,\n"
+         "       step.assumed AND NOT overtaken AS assumed, null AS disputed, null AS claims, "
          "step.sources AS sources\n";
 }
 
@@ -168,7 +177,8 @@ std::string grouping(const ast::Name& name, const Vocabulary& vocabulary) {
 }
 
 constexpr const char* columns =
-    "date, kind, what, state, moved_from, provision, certainty, assumed, note, claims, sources";
+    "date, kind, what, state, disputed, moved_from, provision, certainty, assumed, note, claims, "
+    "sources";
 
 std::string groups(const ast::Timeline& statement, const Vocabulary& vocabulary,
                    std::vector<std::string>& names) {
@@ -196,7 +206,7 @@ Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& voc
   std::string text =
       "CALL {\n" + dated_facts(shown, vocabulary) + forecasts(statement, shown, vocabulary) +
       "}\nWITH * WHERE " + window(statement) +
-      "\nWITH thing, date, kind, what, moved_from, provision, note, assumed, claims, "
+      "\nWITH thing, date, kind, what, moved_from, provision, note, assumed, disputed, claims, "
       "sources,\n     coalesce(said,\n"
       "     CASE WHEN date < date() THEN 'past' WHEN date > date() THEN 'ahead' ELSE "
       "'now' END) AS state,\n"

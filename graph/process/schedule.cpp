@@ -274,6 +274,7 @@ class Scheduler {
     const Claim* claim = history.planned(Value::stage(*milestone.stage));
     if (!claim || !claim->from) return false;
     milestone.planned = claim->from;
+    milestone.planned_sources = claim->sources;
     if (setback_ && claim->known_day < *setback_) {
       milestone.note = "planned for " + to_text(*claim->from) + ", overtaken by what happened on " +
                        to_text(period_of_day(Date{*setback_}));

@@ -29,6 +29,7 @@ struct Milestone {
   std::optional<Period> when;
   /// The newest plan for it, also one that passed without a report or was overtaken.
   std::optional<Period> planned;
+  std::vector<std::string> planned_sources;
   bool assumed = false;  // rests on something that no source says
   std::vector<std::string> sources;
   std::string note;

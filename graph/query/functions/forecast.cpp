@@ -110,8 +110,10 @@ Value map_of(const Milestone& milestone, std::int64_t today) {
   std::string note = milestone.note;
   if (passed && milestone.basis != Milestone::Basis::Planned)
     note = "was to be expected by " + to_text(*milestone.when) + "; outcome not known";
+  const bool only_planned = milestone.basis == Milestone::Basis::Unknown && milestone.planned;
   List sources;
-  for (const std::string& source : milestone.sources) sources.push_back(Value::string(source));
+  for (const std::string& source : only_planned ? milestone.planned_sources : milestone.sources)
+    sources.push_back(Value::string(source));
   const bool reached = milestone.basis == Milestone::Basis::Reached;
   return Value::map(
       {{"stage", Value::string(milestone.name)},
