@@ -76,8 +76,14 @@ std::string filled(const std::string& rule, const Locals& locals, const Vocabula
 }
 
 ast::Query parse_query(const std::string& text) {
-  ast::Statement statement = parse_statement(text);
-  return std::get<ast::Query>(std::move(statement.node));
+  try {
+    ast::Statement statement = parse_statement(text);
+    return std::get<ast::Query>(std::move(statement.node));
+  } catch (Error& error) {
+    error.has_span = false;  // it would be a place in the rewriting, which nobody wrote
+    error.hints.insert(error.hints.begin(), "this is about a rule or a chain of the data");
+    throw;
+  }
 }
 
 void throw_not_available(const std::string& what, Span place) {

@@ -169,10 +169,12 @@ std::optional<Value> if_present(Value value) {
 }  // namespace
 
 std::shared_ptr<const ProcessModel> ProcessModel::read(const store::GraphView& view) {
+  return parse(view.metadata("definitions").value_or(""));
+}
+
+std::shared_ptr<const ProcessModel> ProcessModel::parse(std::string_view definitions) {
   auto model = std::make_shared<ProcessModel>();
-  const auto definitions = view.metadata("definitions");
-  if (!definitions) return model;
-  const Json json = Json::parse(*definitions, nullptr, false);
+  const Json json = Json::parse(definitions, nullptr, false);
   if (!json.is_object()) return model;
   if (const Json* process = member(json, "process")) read_into(*model, *process);
   return model;

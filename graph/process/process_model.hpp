@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,8 @@ class ProcessModel {
   /// Reads the definitions of the graph; a graph without any has an empty model. Throws
   /// Error{Reference} (NG4020) for a process that cannot be read.
   static std::shared_ptr<const ProcessModel> read(const store::GraphView& view);
+  /// The same of a text in JSON, the whole definitions.
+  static std::shared_ptr<const ProcessModel> parse(std::string_view definitions);
 
   std::string stage_property = "stage";
   std::vector<ProcessTemplate> templates;

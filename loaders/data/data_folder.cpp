@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "grammar/error.hpp"
+#include "graph/process/process_model.hpp"
 #include "loaders/data/check_definitions.hpp"
 #include "loaders/data/json_fields.hpp"
 #include "loaders/data/read_lines.hpp"
@@ -109,9 +110,18 @@ class FolderReader {
     std::optional<Json> json = text ? parse_object(*text, {name, 0}, log_) : std::nullopt;
     if (!json) return;
     check_chains(*json, *text, name);
+    check_process(*text, name);
     for (const char* part : {"rules", "statements", "lint", "briefings"})
       read_parts(*json, part, name);
     data_.definitions_text = json->dump();
+  }
+
+  void check_process(std::string_view text, const std::string& file) {
+    try {
+      ProcessModel::parse(text);
+    } catch (const Error& error) {
+      log_.error({file, line_of_member(text, "process")}, "process", error.message);
+    }
   }
 
   void check_chains(const Json& definitions, std::string_view text, const std::string& file) {

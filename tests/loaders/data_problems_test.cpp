@@ -341,6 +341,17 @@ TEST(DataProblems, Chains) {
             "definitions.json:3:chains.coverage: must be a pattern as text\n");
 }
 
+TEST(DataProblems, Process) {
+  EXPECT_EQ(
+      problems_of_definitions("{\n\"process\": {\"templates\": {\"home\": {}}}}", ""),
+      "definitions.json:2:process: the process of this graph cannot be read: home has no list "
+      "of `steps`\n");
+  EXPECT_EQ(problems_of_definitions("{\"process\": {\"templates\": {\"home\": {\"steps\": "
+                                    "[{\"stage\": \"40.20\"}]}}}}",
+                                    ""),
+            "");
+}
+
 TEST(DataProblems, SavedStatements) {
   const auto problems = [](const std::string& text) {
     return problems_of_definitions(R"({"statements": {"late": "rule.nql"}})", text);
