@@ -45,7 +45,7 @@ Rewriting rewrite(const ast::Statement& statement, const Vocabulary& vocabulary)
                [&](const ast::Impact& node) { return rewrite_impact(node, vocabulary); },
                [&](const ast::Changes& node) { return rewrite_changes(node, vocabulary); },
                [&](const ast::Briefing&) { return rewrite_briefing(statement, vocabulary); },
-               [&](const ast::Search&) { return unanswered("SEARCH"); },
+               [&](const ast::Search& node) { return rewrite_search(node, vocabulary); },
                [&](const ast::Check& node) { return rewrite_check(node); },
                [&](const ast::Export& node) { return rewrite_export(node, vocabulary); },
                [&](const auto&) { return unanswered("this statement, as a sentence,"); }},

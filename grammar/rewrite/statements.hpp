@@ -18,6 +18,7 @@ Rewriting rewrite_export(const ast::Export& statement, const Vocabulary& vocabul
 Rewriting rewrite_briefing(const ast::Statement& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_check(const ast::Check& statement);
 Rewriting rewrite_changes(const ast::Changes& statement, const Vocabulary& vocabulary);
+Rewriting rewrite_search(const ast::Search& statement, const Vocabulary& vocabulary);
 Rewriting rewrite_timeline(const ast::Timeline& statement, const Vocabulary& vocabulary);
 
 }  // namespace normgraph::rewriting

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "graph/query/search/search_procedure.hpp"
+
 namespace normgraph::query {
 namespace {
 
@@ -152,14 +154,26 @@ void ProcedureTable::define(const std::string& signature, const std::vector<std:
   procedures_[procedure.name] = std::move(procedure);
 }
 
+namespace {
+
+const std::vector<Procedure>& built_in_procedures() {
+  static const std::vector<Procedure> procedures = search_procedures();
+  return procedures;
+}
+
+}  // namespace
+
 const Procedure* ProcedureTable::find(std::string_view name) const {
-  const auto found = procedures_.find(name);
-  return found == procedures_.end() ? nullptr : &found->second;
+  if (const auto found = procedures_.find(name); found != procedures_.end()) return &found->second;
+  for (const Procedure& procedure : built_in_procedures())
+    if (procedure.name == name) return &procedure;
+  return nullptr;
 }
 
 std::vector<std::string> ProcedureTable::names() const {
   std::vector<std::string> result;
   for (const auto& [name, procedure] : procedures_) result.push_back(name);
+  for (const Procedure& procedure : built_in_procedures()) result.push_back(procedure.name);
   return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,26 @@ struct ProcedureField {
   bool nullable = false;
 };
 
-/// A procedure backed by a table: a call gives the rows whose first columns equal its arguments.
+struct Context;
+
+/// The rows of one call, made as they are asked for.
+class ProcedureRows {
+ public:
+  virtual ~ProcedureRows() = default;
+  /// The results of the next row, in their order; false: there is none.
+  virtual bool next(std::vector<Value>& row) = 0;
+};
+
+/// A procedure backed by a table (a call gives the rows whose first columns equal its arguments) or
+/// by a function.
 struct Procedure {
   std::string name;
   std::vector<ProcedureField> parameters, results;
   std::vector<std::vector<Value>> rows;  // parameters, then results
+  /// Makes the rows of a call. `wanted`: by result, whether somebody reads it. Null: a table.
+  using Open = std::unique_ptr<ProcedureRows> (*)(std::vector<Value> arguments,
+                                                  std::vector<bool> wanted, Context& context);
+  Open open = nullptr;
 
   /// The number of a result column; results.size() when there is none of that name.
   std::size_t result(std::string_view column) const;
@@ -36,7 +52,8 @@ Value as_argument(const Procedure& procedure, std::size_t parameter, const Value
 /// ProcedureError ProcedureNotFound.
 Error unknown_procedure(std::string_view name);
 
-/// The procedures that CALL knows. Built once; not changed while statements run.
+/// The procedures that CALL knows: those of the engine, and those that were defined. Built once;
+/// not changed while statements run.
 class ProcedureTable {
  public:
   /// From a signature text and rows in the order of `columns`. Throws Error for a bad signature.

@@ -74,6 +74,7 @@ void write_commit(Environment& environment, const Overlay& overlay) {
   commit_columns(commit);
   commit_indexes(commit);
   commit_claims(commit);
+  commit_search(commit);
   commit_metadata(commit.layer, out);
   put_catalog(overlay, catalog, out);
   out.put(record_key(RecordKind::Counts), encode_counts(counts).bytes());

@@ -28,6 +28,7 @@ void commit_adjacency(Commit& commit, TypeId type, const RelationshipLog& log);
 void commit_columns(Commit& commit);
 void commit_indexes(Commit& commit);
 void commit_claims(Commit& commit);
+void commit_search(Commit& commit);
 
 /// A range of ids that one segment stands for: its start is a multiple of its span.
 struct SegmentRange {

@@ -12,7 +12,7 @@
 
 namespace normgraph::store {
 
-constexpr std::uint32_t format_version = 2;
+constexpr std::uint32_t format_version = 3;
 constexpr std::string_view format_magic = "NORMGRPH";
 
 enum class RecordKind : std::uint8_t {
@@ -29,6 +29,11 @@ enum class RecordKind : std::uint8_t {
   Claims = 11,
   ClaimDay = 12,
   KnownDay = 13,
+  SearchTerm = 14,
+  SearchPostings = 15,
+  SearchLengths = 16,
+  SearchWord = 17,
+  SearchState = 18,
   UncertainDay = 19,
 };
 
@@ -43,6 +48,9 @@ constexpr std::size_t hub_chunk_entries = 65536;
 /// Positions of one column segment before it is halved for its size, and the fewest.
 constexpr std::uint32_t column_range = 16384, least_column_range = 256;
 constexpr std::size_t column_bytes = std::size_t{256} << 10;
+
+/// Nodes of one record of text lengths.
+constexpr std::uint32_t length_range = 16384;
 
 /// Whose properties a column holds: of all nodes, or of the relationships of one type.
 using ColumnOwner = std::uint16_t;
@@ -112,6 +120,24 @@ inline std::string index_prefix(std::uint16_t index) {
   std::string key = record_key(RecordKind::Index);
   append_big_endian(key, index);
   return key;
+}
+inline std::string search_term_key(std::string_view term) {
+  return record_key(RecordKind::SearchTerm).append(term);
+}
+/// Terms hold no byte 0.
+inline std::string search_postings_key(std::string_view term, NodeId first) {
+  std::string key = record_key(RecordKind::SearchPostings).append(term);
+  key.push_back('\0');
+  append_big_endian(key, first);
+  return key;
+}
+inline std::string search_lengths_key(NodeId first) {
+  std::string key = record_key(RecordKind::SearchLengths);
+  append_big_endian(key, first);
+  return key;
+}
+inline std::string search_word_key(std::string_view word) {
+  return record_key(RecordKind::SearchWord).append(word);
 }
 
 }  // namespace normgraph::store

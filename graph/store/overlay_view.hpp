@@ -55,6 +55,7 @@ class OverlayView final : public GraphView {
   std::vector<IndexInfo> indexes() const override;
   std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
                                             const Value& value) const override;
+  std::unique_ptr<SearchIndex> search_index() const override;
   std::optional<ElementClaims> claims(ElementId element) const override;
   std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const override;
   std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const override;

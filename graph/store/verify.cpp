@@ -4,6 +4,7 @@
 
 #include "graph/store/claims_record.hpp"
 #include "graph/store/errors.hpp"
+#include "graph/store/search/verify_search.hpp"
 
 namespace normgraph::store {
 
@@ -31,6 +32,7 @@ class Verifier {
     for (bool more = cursor.first(); more; more = cursor.next())
       check_record(cursor.key(), cursor.value());
     check_counts();
+    check_search();
     return std::move(problems_);
   }
 
@@ -78,6 +80,12 @@ class Verifier {
         return;
       case RecordKind::Column:
         return decode_column(record);
+      case RecordKind::SearchTerm:
+      case RecordKind::SearchPostings:
+      case RecordKind::SearchLengths:
+      case RecordKind::SearchWord:
+      case RecordKind::SearchState:
+        return decode_search_record(key, record);
     }
     report(key, "is of an unknown kind");
   }
@@ -116,6 +124,15 @@ class Verifier {
   void decode_column(Bytes record) {
     const ColumnSegment segment{AlignedRecord(record)};
     segment.for_each([&](std::uint32_t, std::uint32_t slot) { to_value(segment.cell(slot)); });
+  }
+
+  void check_search() {
+    if (!problems_.empty()) return;  // what it is compared with must be sound
+    try {
+      problems_ = verify_search(snapshot_);
+    } catch (const Error& error) {
+      problems_.push_back("the full-text index: " + error.message);
+    }
   }
 
   void check_counts() {

@@ -2,10 +2,22 @@
 
 #include <algorithm>
 
+#include "graph/store/search/search_index.hpp"
 #include "loaders/data/write_graph.hpp"
 #include "loaders/data_version.hpp"
 
 namespace normgraph::loaders {
+
+namespace {
+
+std::vector<store::SearchField> searched_fields(const Schema& schema) {
+  std::vector<store::SearchField> fields;
+  for (const auto& [name, property] : schema.properties)
+    if (!property.search.empty()) fields.push_back({name, property.search});
+  return fields;
+}
+
+}  // namespace
 
 void declare_names(const Schema& schema, store::GraphWriter& writer) {
   for (const LabelSchema& label : schema.labels) writer.intern_label(label.name);
@@ -26,6 +38,7 @@ void write_words(const DataSet& data, bool replaces, const store::GraphView& vie
   const bool first = !data.schema_text.empty() && !view.metadata(schema_metadata);
   if (!replaces && !first) return;
   writer.set_metadata(schema_metadata, data.schema_text);
+  writer.set_metadata(store::search_metadata, store::to_text(searched_fields(data.schema)));
   writer.set_metadata(definitions_metadata, data.definitions_text);
   if (!data.version.empty()) writer.set_metadata(data_version_name, data.version);
 }

@@ -101,7 +101,7 @@ std::string cell_html(const std::string& column, const Value& value, const Sourc
   if (value.type() == Type::String && is_web_address(text))
     return "<a href=\"" + escape_markup(text) + "\">" + text_html(text) + "</a>";
   if (value.type() == Type::Period) return text_html(brief_words_of(value.as_period()));
-  std::string out = text_html(text);
+  std::string out = column == "snippet" ? marked_html(text) : text_html(text);
   for (std::size_t at = 0; (at = out.find('\n', at)) != out.npos; at += 4)
     out.replace(at, 1, "<br>");
   return out;

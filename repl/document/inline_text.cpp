@@ -90,6 +90,10 @@ std::string text_html(std::string_view text) {
   return out;
 }
 
+std::string marked_html(std::string_view text) {
+  return with_elements(text_html(text), "**", "mark");
+}
+
 std::string inline_html(std::string_view text) {
   return with_elements(with_elements(text_html(text), "`", "code"), "**", "strong");
 }

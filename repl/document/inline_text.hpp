@@ -14,6 +14,9 @@ std::string inline_html(std::string_view text);
 /// that are too long for a column may be broken.
 std::string text_html(std::string_view text);
 
+/// The words of a snippet that were found, between ** and **, as <mark>.
+std::string marked_html(std::string_view text);
+
 /// Text that Markdown shows as it is: what would begin a link, emphasis, code or HTML is escaped.
 std::string inline_markdown(std::string_view text);
 

@@ -7,6 +7,7 @@
 #include "repl/document/from_answer.hpp"
 #include "repl/document/plain.hpp"
 #include "repl/render/rows.hpp"
+#include "repl/render/search_hits.hpp"
 #include "repl/render/table.hpp"
 #include "repl/text_width.hpp"
 
@@ -76,8 +77,10 @@ void AnswerWriter::add_text(std::string& out, const Answer& answer) {
   add_faint(out, answer.presentation.heading);
   const bool rows_only = answer.presentation.kind == Presentation::Kind::Rows;
   bool first = true;
+  const bool is_search = answer.presentation.kind == Presentation::Kind::Search;
+  if (is_search) render_search(out, answer, style_);
   for (const Table& table : answer.tables) {
-    if (is_left_out(answer, table)) continue;
+    if (is_search || is_left_out(answer, table)) continue;
     if (!first) out += '\n';
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += printable(table.name) + ":\n";
@@ -118,6 +121,9 @@ void AnswerWriter::add_document(std::string& out, const Answer& answer) {
     first = false;
     if (answer.tables.size() > 1 && !table.name.empty()) out += "### " + table.name + "\n\n";
     render_markdown(out, table);
+    if (const std::string left = hits_left(table);
+        !left.empty() && answer.presentation.kind == Presentation::Kind::Search)
+      out += "\n" + left + ".\n";
   }
   for (const std::string& note : answer.presentation.notes) out += "\n" + note + "\n";
   if (answer.presentation.limits && !style_.limits_full.empty())

@@ -311,10 +311,5 @@ TEST(Rewrite, PlaceholdersOfRulesAreFilled) {
   EXPECT_THROW(rewrite(parse_statement("gaps at least enquirry"), words), Error);
 }
 
-TEST(Rewrite, WhatIsNotAnsweredYetSaysSo) {
-  for (const char* statement : {"search 'words'"})
-    EXPECT_EQ(error_of(statement).code, "NG2900") << statement;
-}
-
 }  // namespace
 }  // namespace normgraph

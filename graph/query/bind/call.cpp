@@ -26,6 +26,7 @@ StaticType static_type(const std::string& type) {
   if (type == "INTEGER") return StaticType::Integer;
   if (type == "FLOAT") return StaticType::Float;
   if (type == "BOOLEAN") return StaticType::Boolean;
+  if (type == "NODE") return StaticType::Node;
   return StaticType::Any;
 }
 

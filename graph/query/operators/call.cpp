@@ -1,4 +1,5 @@
-// CallProcedure: for each row the rows of the procedure's table that agree with the arguments.
+// CallProcedure: for each row the rows of the procedure's table that agree with the arguments, or
+// those that its function makes of them.
 
 #include <algorithm>
 
@@ -25,9 +26,12 @@ class CallOperator final : public Operator {
     }
     rows_.clear();
     answers_.clear();
+    made_.clear();
     while (rows_.size() < batch_rows &&
-           (position_ < source_.selection.size() || (rows_.empty() && next_input())))
+           (position_ < source_.selection.size() || (rows_.empty() && next_input()))) {
       answer_row();
+      if (open_rows_ && !rows_.empty()) break;
+    }
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
     for (std::size_t i = 0; i < call_.yields.size(); ++i)
@@ -41,6 +45,8 @@ class CallOperator final : public Operator {
     if (!procedure_) throw unknown_procedure(call_.name).at(call_.span);
     for (const auto& [name, slot] : call_.yields)
       yield_columns_.push_back(procedure_->parameters.size() + procedure_->result(name));
+    wanted_.assign(procedure_->results.size(), false);
+    for (const auto& [name, slot] : call_.yields) wanted_[procedure_->result(name)] = true;
   }
 
   bool next_input() {
@@ -67,6 +73,7 @@ class CallOperator final : public Operator {
   void answer_row() {
     if (position_ >= source_.selection.size()) return;
     const std::uint32_t row = source_.selection[position_];
+    if (procedure_->open) return make_rows(row);
     const std::vector<Value>& wanted = arguments_[row];
     for (; next_answer_ < procedure_->rows.size(); ++next_answer_) {
       if (rows_.size() >= batch_rows) return;
@@ -79,9 +86,31 @@ class CallOperator final : public Operator {
     ++position_;
   }
 
+  /// A first batch is short: whoever takes few rows has them soon.
+  void make_rows(std::uint32_t row) {
+    constexpr std::size_t first_batch = 32;
+    if (!open_rows_) {
+      open_rows_ = procedure_->open(arguments_[row], wanted_, context());
+      made_of_call_ = 0;
+    }
+    const std::size_t most = made_of_call_ < first_batch ? first_batch : batch_rows;
+    for (std::vector<Value> made; rows_.size() < most;) {
+      if (!open_rows_->next(made)) {
+        open_rows_.reset();
+        ++position_;
+        return;
+      }
+      ++made_of_call_;
+      rows_.push_back(row);
+      made.insert(made.begin(), procedure_->parameters.size(), Value());
+      made_.push_back(made);
+    }
+  }
+
   Vector column(std::size_t yield) const {
     std::vector<Value> values;
-    values.reserve(answers_.size());
+    values.reserve(rows_.size());
+    for (const std::vector<Value>& made : made_) values.push_back(made[yield_columns_[yield]]);
     for (const std::vector<Value>* answer : answers_)
       values.push_back((*answer)[yield_columns_[yield]]);
     return typed_where_uniform(std::move(values));
@@ -91,6 +120,7 @@ class CallOperator final : public Operator {
     source_.selection = Selection();
     position_ = 0;
     next_answer_ = 0;
+    open_rows_.reset();
   }
 
   const CallProcedure& call_;
@@ -103,6 +133,10 @@ class CallOperator final : public Operator {
   std::size_t next_answer_ = 0;  // in the procedure's rows
   std::vector<std::uint32_t> rows_;
   std::vector<const std::vector<Value>*> answers_;
+  std::vector<bool> wanted_;  // by result
+  std::unique_ptr<ProcedureRows> open_rows_;
+  std::size_t made_of_call_ = 0;
+  std::vector<std::vector<Value>> made_;  // like answers_, of rows that a function makes
 };
 
 }  // namespace
