@@ -3,10 +3,13 @@
 #include <random>
 
 #include "grammar/error.hpp"
+#include "graph/store/layout.hpp"
+#include "graph/store/lmdb.hpp"
 #include "graph/store/search/search_index.hpp"
 #include "graph/store/view.hpp"
 #include "graph/text/analysis.hpp"
 #include "tests/support/naive_search.hpp"
+#include "tests/support/store_fixture.hpp"
 
 namespace normgraph::store {
 namespace {
@@ -200,6 +203,65 @@ TEST(SearchStore, WhatIsSearchedCanChange) {
   transaction->commit();
   EXPECT_EQ(store->begin_read()->view().search_index(), nullptr);
   EXPECT_EQ(store->verify(), std::vector<std::string>());
+}
+
+/// Changes some bytes of one record of the index and gives it a right hash, so that only decoding
+/// can find out.
+void damage_a_record(const std::string& path, std::mt19937& random) {
+  Environment environment({.path = path});
+  std::vector<std::pair<std::string, std::string>> records;
+  {
+    const ReadTransaction reading(environment);
+    Cursor cursor(reading);
+    for (bool more = cursor.seek(record_key(RecordKind::SearchTerm)); more; more = cursor.next())
+      records.emplace_back(cursor.key(), cursor.value());
+  }
+  auto& [key, record] = records[random() % records.size()];
+  for (auto n = 1 + random() % 4; n > 0; --n)
+    record[record_hash_size + random() % (record.size() - record_hash_size)] =
+        static_cast<char>(random() % 4 ? random() : 0);
+  if (random() % 4 == 0) record.resize(record_hash_size + random() % 8);
+  WriteTransaction writing(environment);
+  writing.put(key, record);
+  writing.commit();
+}
+
+TEST(SearchStore, DamagedRecordsAreErrorsNeverCrashes) {
+  std::mt19937 random(7);
+  std::size_t found = 0;
+  for (int i = 0; i < 60; ++i) {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("g");
+    {
+      const auto store = open_store({.path = path});
+      const auto transaction = store->begin_write();
+      const KeyId title = transaction->writer().intern_key("title");
+      transaction->writer().set_metadata(search_metadata, to_text({{"title", "english"}}));
+      for (int n = 0; n < 3000; ++n)
+        transaction->writer().create_node(
+            {}, {{title, Value::string("risk " + vocabulary[random() % vocabulary.size()])}});
+      transaction->commit();
+    }
+    damage_a_record(path, random);
+    const auto store = open_store({.path = path, .read_only = true});
+    found += store->verify().empty() ? 0 : 1;
+    for (const char* words : {"risk", "risk system", "\"risk data\"", "r* s* m*", "manage zzz"}) {
+      try {
+        const auto reading = store->begin_read();
+        SearchRequest request;
+        request.items = parse_search(words);
+        const auto index = reading->view().search_index();
+        if (!index) continue;
+        index->rank(request);
+        request.any = true;
+        index->count(request);
+        index->near_words("rsik", 3);
+      } catch (const Error& error) {
+        EXPECT_EQ(error.kind, ErrorKind::Storage) << error.message;
+      }
+    }
+  }
+  EXPECT_GT(found, 50u);  // some bytes say the same in another way, or only bound scores
 }
 
 TEST(SearchStore, WordsOfAnyScriptAreFolded) {

@@ -91,7 +91,7 @@ class SearchRows final : public ProcedureRows {
       hits_ = index_->rank(request_);
       if (!hits_.empty()) warn("no text has all of these words: the ones with some of them follow");
     }
-    if (hits_.size() < first_rows) complete_ = true;
+    complete_ = hits_.size() < first_rows;
     if (hits_.empty() || request_.any) suggest();
     if (wanted_[total_column]) total_ = index_->count(request_);
   }
