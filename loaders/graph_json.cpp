@@ -1,5 +1,6 @@
 #include "loaders/graph_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -32,6 +33,13 @@ std::optional<Value> scalar(const json& item) {
   if (item.is_number_integer()) return Value::integer(item.get<std::int64_t>());
   if (item.is_number_float()) return Value::real(item.get<double>());
   return std::nullopt;
+}
+
+/// One that opens or closes nothing.
+bool has_stray_backtick(const json& item) {
+  if (!item.is_string()) return false;
+  const std::string& text = item.get_ref<const std::string&>();
+  return text.ends_with('`') && std::count(text.begin(), text.end(), '`') % 2 == 1;
 }
 
 class GraphJson {
@@ -117,6 +125,8 @@ class GraphJson {
   NodeId end_of(const json* end, const std::string& field, const char* name) {
     const std::string key = end ? id_of(*end) : "";
     if (const auto found = nodes_.find(key); found != nodes_.end()) return found->second;
+    const auto hits = view_.lookup(no_label, view_.find_key("key"), Value::string(key));
+    if (hits && !hits->empty()) return hits->front();  // of the graph that is there
     log_.error(
         {file_, 0}, field + "." + name,
         key.empty() ? "an edge needs both ends" : "there is no node with the id \"" + key + "\"");
@@ -128,6 +138,9 @@ class GraphJson {
     for (const auto& [name, item] : object.items()) {
       if (item.is_null() || (prefix.empty() && taken.contains(name))) continue;
       const std::string full = prefix + name;
+      if (has_stray_backtick(item))
+        log_.warning({file_, 0}, full,
+                     "\"" + item.get<std::string>() + "\" ends with a stray backtick");
       if (auto value = property_value(item))
         properties.emplace_back(writer_.intern_key(full), std::move(*value));
       else if (item.is_object() && prefix.empty())

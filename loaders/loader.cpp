@@ -10,11 +10,13 @@
 #include "loaders/acts/formex.hpp"
 #include "loaders/acts/write_act.hpp"
 #include "loaders/csv/csv_folder.hpp"
+#include "loaders/csv/mapped_tables.hpp"
 #include "loaders/data/check.hpp"
 #include "loaders/data/data_folder.hpp"
 #include "loaders/data/export_header.hpp"
 #include "loaders/data/read_lines.hpp"
 #include "loaders/data/write_graph.hpp"
+#include "loaders/file_kind.hpp"
 #include "loaders/files.hpp"
 #include "loaders/graph_json.hpp"
 
@@ -32,22 +34,25 @@ Error cannot_load(const std::string& path, const std::string& reason) {
       .at_runtime();
 }
 
-/// A single file of lines: its words are those of the schema that the graph has, or of its own.
-DataSet read_single_file(const std::string& path, const store::GraphView& view, ProblemLog& log) {
-  std::string reason;
-  const auto text = read_file(path, reason);
-  if (!text) throw cannot_load(path, reason);
-  const std::string name = std::filesystem::path(path).filename().string();
-  DataSet data;
-  const bool exported = has_export_header(*text);
-  if (exported) read_export_header(*text, name, data, log);
+/// The words of a single file: those of the schema that the graph has.
+void take_schema(const store::GraphView& view, DataSet& data) {
   const auto schema = view.metadata(schema_metadata);
-  if (!schema && !exported)
-    throw cannot_load(path,
-                      "needs the schema of a graph: load a folder with a manifest.json first");
   std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
   if (schema && data.schema_text.empty()) data.schema = parse_schema(*schema, ignored);
-  read_lines(*text, name, data, log);
+}
+
+/// A single file of lines; an export brings a schema of its own.
+DataSet read_single_file(const std::string& text, const std::string& path,
+                         const store::GraphView& view, ProblemLog& log) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  DataSet data;
+  const bool exported = has_export_header(text);
+  if (exported) read_export_header(text, name, data, log);
+  if (!view.metadata(schema_metadata) && !exported)
+    throw cannot_load(path,
+                      "needs the schema of a graph: load a folder with a manifest.json first");
+  take_schema(view, data);
+  read_lines(text, name, data, log);
   return data;
 }
 
@@ -61,36 +66,22 @@ FindInGraph finder(const store::GraphView& view) {
   };
 }
 
-/// A folder with a manifest, or a single file of lines.
-void load_data(const std::string& path, std::int64_t day, store::Transaction& transaction,
-               Report& report, ProblemLog& log, const Progress& progress) {
-  const bool folder = is_data_folder(path);
-  const DataSet data = folder ? read_data_folder(path, log, progress)
-                              : read_single_file(path, transaction.view(), log);
+/// Checks what was read and writes it. `folder`: it stands by itself; else the graph may have the
+/// other ends of links, and sources.
+void write_data(const DataSet& data, bool folder, std::int64_t day, store::Transaction& transaction,
+                Report& report, ProblemLog& log, const Progress& progress) {
   check(data, folder ? FindInGraph() : finder(transaction.view()), log);
   if (!log.failed()) write_graph(data, day, transaction, report, log, progress);
 }
 
-/// What a file holds, told from its first signs and members rather than from its ending.
-enum class Format { Lines, Formex, FlatAct, GraphJson };
-
-Format format_of(std::string_view text) {
-  if (has_export_header(text)) return Format::Lines;
-  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (first == std::string_view::npos) return Format::Lines;
-  if (text[first] == '<') return Format::Formex;
-  constexpr std::size_t head_size = 4096;
-  const std::string_view head = text.substr(0, head_size);
-  const auto names = [](std::string_view where, std::string_view member) {
-    return where.find("\"" + std::string(member) + "\"") != std::string_view::npos;
-  };
-  // A line of the project's own data is an object by itself.
-  const std::string_view line = text.substr(0, text.find('\n'));
-  if (names(line, "label") && names(line, "key") && line.ends_with('}')) return Format::Lines;
-  if (names(text, "nodes") &&
-      (names(text, "edges") || names(text, "relationships") || names(text, "links")))
-    return Format::GraphJson;
-  return names(head, "celex_id") ? Format::FlatAct : Format::Lines;
+void load_act(const LegalText& act, const std::vector<Problem>& problems, const std::string& name,
+              store::Transaction& transaction, Report& report, ProblemLog& log) {
+  for (const Problem& problem : problems) {
+    const Place place{problem.file, problem.line};
+    problem.warning ? log.warning(place, problem.field, problem.message)
+                    : log.error(place, problem.field, problem.message);
+  }
+  if (!log.failed()) write_act(act, name, transaction, report, log);
 }
 
 void load_file(const std::string& path, std::int64_t day, store::Transaction& transaction,
@@ -99,18 +90,31 @@ void load_file(const std::string& path, std::int64_t day, store::Transaction& tr
   const auto text = read_file(path, reason);
   if (!text) throw cannot_load(path, reason);
   const std::string name = std::filesystem::path(path).filename().string();
-  const Format format = format_of(*text);
-  if (format == Format::Lines) return load_data(path, day, transaction, report, log, progress);
-  if (format == Format::GraphJson) return load_graph_json(*text, name, transaction, report, log);
+  if (progress) progress(0, name);
   std::vector<Problem> problems;
-  const LegalText act = format == Format::Formex ? read_formex(*text, name, problems)
-                                                 : read_flat_act(*text, name, problems);
-  for (const Problem& problem : problems) {
-    const Place place{problem.file, problem.line};
-    problem.warning ? log.warning(place, problem.field, problem.message)
-                    : log.error(place, problem.field, problem.message);
+  DataSet data;
+  switch (kind_of_file(*text, reason)) {
+    case FileKind::Unknown:
+      throw cannot_load(path, reason);
+    case FileKind::GraphJson:
+      return load_graph_json(*text, name, transaction, report, log);
+    case FileKind::Formex: {
+      const LegalText act = read_formex(*text, name, problems);
+      return load_act(act, problems, name, transaction, report, log);
+    }
+    case FileKind::FlatAct: {
+      const LegalText act = read_flat_act(*text, name, problems);
+      return load_act(act, problems, name, transaction, report, log);
+    }
+    case FileKind::Mapping:
+      take_schema(transaction.view(), data);
+      read_mapped_tables(*text, path, data, log, progress);
+      break;
+    case FileKind::Lines:
+      data = read_single_file(*text, path, transaction.view(), log);
+      break;
   }
-  if (!log.failed()) write_act(act, name, transaction, report, log);
+  write_data(data, false, day, transaction, report, log, progress);
 }
 
 }  // namespace
@@ -122,7 +126,9 @@ Report load(Database& database, const std::string& path, const Progress& progres
   const bool folder = std::filesystem::is_directory(path, error);
   const bool csv = folder && !is_data_folder(path) && is_csv_folder(path);
   if (folder && !csv && !is_data_folder(path))
-    throw cannot_load(path, "is a folder without a manifest.json and without files *.csv");
+    throw cannot_load(path,
+                      "is a folder without anything that can be loaded: it has neither a "
+                      "manifest.json nor files *.csv");
 
   Report report;
   ProblemLog log(report);
@@ -135,7 +141,8 @@ Report load(Database& database, const std::string& path, const Progress& progres
   else if (!folder)
     load_file(path, day, *transaction, report, log, progress);
   else
-    load_data(path, day, *transaction, report, log, progress);
+    write_data(read_data_folder(path, log, progress), true, day, *transaction, report, log,
+               progress);
   if (log.failed()) {
     report.nodes = report.relationships = report.properties = 0;
   } else {

@@ -36,5 +36,6 @@ InterruptGuard::~InterruptGuard() {
 }
 
 bool InterruptGuard::interrupted() const { return pressed; }
+bool interrupt_pressed() { return pressed; }
 
 }  // namespace normgraph::repl

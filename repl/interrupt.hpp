@@ -19,4 +19,8 @@ class InterruptGuard {
   bool interrupted() const;
 };
 
+/// Whether Ctrl-C was pressed since the last guard was made: for work that no session runs, such as
+/// loading files.
+bool interrupt_pressed();
+
 }  // namespace normgraph::repl

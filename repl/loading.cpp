@@ -6,6 +6,7 @@
 
 #include "loaders/loader.hpp"
 #include "repl/error_report.hpp"
+#include "repl/interrupt.hpp"
 #include "repl/text_width.hpp"
 
 namespace normgraph::repl {
@@ -50,6 +51,14 @@ std::string counted(std::uint64_t count, const char* singular, const char* plura
   return std::to_string(count) + ' ' + (count == 1 ? singular : plural);
 }
 
+/// Nothing has been committed then: the graph stays as it was.
+void end_when_interrupted() {
+  if (!interrupt_pressed()) return;
+  throw Error(ErrorKind::Limit, "NG6101", "LimitError", "Cancelled",
+              "the statement was cancelled, in LOAD")
+      .at_runtime();
+}
+
 /// The problems as hints of one error: that is how both the program and LOAD 'file' show them.
 Error load_error(const std::string& path, const loaders::Report& report) {
   std::uint64_t count = 0;
@@ -88,7 +97,8 @@ void load_into(Database& database, const std::string& path, const std::string& t
 }
 
 Answer load_statement(Database& database, const std::string& path) {
-  const loaders::Report report = loaders::load(database, path);
+  const loaders::Report report =
+      loaders::load(database, path, [](double, const std::string&) { end_when_interrupted(); });
   if (report.failed()) throw load_error(path, report);
   Answer answer;
   for (const loaders::Problem& problem : report.problems)

@@ -31,6 +31,7 @@ constexpr const char* examples =
     "  normgraph -f analysis.nql -o rows.json           a script, its rows in a file\n"
     "  normgraph briefing -o briefing.html              the state of play as a page\n"
     "  normgraph --db my.db load nodes.jsonl            fill a graph of your own\n"
+    "  normgraph export -o graph.jsonl                  all of it, to load elsewhere\n"
     "\n"
     "Exit status: 0 done, 1 a statement failed, 2 wrong usage, 3 bad data, 4 a CHECK failed,\n"
     "130 interrupted.";
@@ -40,6 +41,7 @@ struct RawOptions {
   std::vector<std::string> statements, files, parameters;
   std::string format, today, as_of, known_by, color = "auto", error_format = "text";
   std::string briefing, since;
+  std::vector<std::string> selection;
   std::int64_t memory_limit_mb = -1;  // not given
   bool machine_protocol = false;
 };
@@ -51,7 +53,7 @@ struct Parser {
   CLI::Option* statement_option = nullptr;
   CLI::Option* file_option = nullptr;
   CLI::App *load = nullptr, *check = nullptr, *lint = nullptr, *verify = nullptr;
-  CLI::App* briefing = nullptr;
+  CLI::App *briefing = nullptr, *exporting = nullptr;
 
   Parser() {
     app.footer(examples);
@@ -127,7 +129,11 @@ struct Parser {
         ->type_name("NAME");
     briefing->add_option("--since", raw.since, "Where its changes begin (default: the last one)")
         ->type_name("DATE");
-    for (CLI::App* command : {load, check, lint, verify, briefing}) {
+    exporting = app.add_subcommand(
+        "export", "Write the graph, or a part of it, as jsonl, csv, dot, graphml or jsonld");
+    exporting->add_option("selection", raw.selection, "Which things (default: all)")
+        ->type_name("WORDS");
+    for (CLI::App* command : {load, check, lint, verify, briefing, exporting}) {
       command->fallthrough();
       command->allow_extras();
     }
@@ -158,7 +164,8 @@ void refuse_extras(const Parser& parser) {
   throw UsageError{
       statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
                 : "unknown command " + extra,
-      statement ? "" : did_you_mean(extra, {"load", "check", "lint", "verify", "briefing"})};
+      statement ? ""
+                : did_you_mean(extra, {"load", "check", "lint", "verify", "briefing", "export"})};
 }
 
 template <class Choice>
@@ -252,6 +259,20 @@ void add_briefing(const RawOptions& raw, Options& options) {
   options.scripts.push_back({.is_file = false, .text = std::move(statement)});
 }
 
+/// `normgraph export articles 8..15 -o part.dot` is EXPORT articles 8..15 INTO 'part.dot'. Its
+/// formats are its own.
+void add_export(RawOptions& raw, Options& options) {
+  if (!options.scripts.empty())
+    throw UsageError{"export takes no -c or -f", "normgraph export -o graph.jsonl"};
+  std::string statement = "EXPORT";
+  for (const std::string& word : raw.selection) statement += " " + word;
+  if (!raw.format.empty()) statement += " FORMAT " + print_name(raw.format);
+  if (!options.output.empty()) statement += " INTO " + print_string(options.output);
+  raw.format.clear();
+  options.output.clear();
+  options.scripts.push_back({.is_file = false, .text = std::move(statement)});
+}
+
 Options understand(Parser& parser) {
   refuse_extras(parser);
   Options& options = parser.options;
@@ -259,6 +280,7 @@ Options understand(Parser& parser) {
   options.command = command_of(parser);
   options.scripts = scripts_in_order(parser);
   if (parser.briefing->parsed()) add_briefing(raw, options);
+  if (parser.exporting->parsed()) add_export(parser.raw, options);
   options.parameters = read_parameters(raw.parameters);
   if (!raw.today.empty()) options.today = read_date("--today", raw.today);
   if (!raw.as_of.empty()) options.as_of = read_date("--as-of", raw.as_of);

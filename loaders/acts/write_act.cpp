@@ -49,11 +49,17 @@ class ActWriter {
     for (const LegalText::Recital& recital : act_.recitals)
       contain(regulation_, part("Recital", ":rec:" + recital.number, recital.number, ++order,
                                 "Recital " + recital.number, "", recital.text));
-    compare_references();
+    compare_references(of_articles_, "articles");
+    compare_references(of_paragraphs_, "paragraphs");
   }
 
  private:
   using Properties = std::vector<std::pair<std::string, Value>>;
+  /// References found in the text, of parts of one kind: ends of the keys, and how it is written.
+  struct References {
+    std::vector<std::string> from;
+    std::map<std::pair<std::string, std::string>, std::string> found;
+  };
 
   NodeId find(const std::string& key) const {
     const auto hits = view_.lookup(no_label, key_, Value::string(key));
@@ -180,8 +186,9 @@ class ActWriter {
     const NodeId node = part("Article", key, article.number, order, reference, article.title, text);
     if (!known_ || !article.chapter.empty()) contain(place_of(article), node);
     std::int64_t place = 0;
+    of_articles_.from.push_back(key);
     for (const LegalText::Paragraph& paragraph : article.paragraphs) {
-      add_references(key, paragraph.text);
+      add_references(key, paragraph.text, false);
       if (!paragraph.numbered) {
         write_points(node, key, reference, paragraph.points);
         continue;
@@ -192,6 +199,8 @@ class ActWriter {
           part("Paragraph", paragraph_key, paragraph.number, 100 * order + ++place,
                paragraph_reference, "", paragraph.text);
       contain(node, paragraph_node);
+      of_paragraphs_.from.push_back(paragraph_key);
+      add_references(paragraph_key, paragraph.text, true);
       write_points(paragraph_node, paragraph_key, paragraph_reference, paragraph.points);
     }
   }
@@ -212,22 +221,25 @@ class ActWriter {
     }
   }
 
-  void add_references(const std::string& from, const std::string& text) {
+  /// Articles refer to articles; paragraphs to paragraphs where the text says so.
+  void add_references(const std::string& from, const std::string& text, bool of_paragraph) {
     static constexpr const char* places[] = {":art:", ":annex:", ":ch:"};
+    References& references = of_paragraph ? of_paragraphs_ : of_articles_;
     for (const Citation& citation : find_citations(text, act_.number)) {
-      const std::string to = places[static_cast<int>(citation.target)] + citation.number;
-      if (to != from) references_.try_emplace({from, to}, citation.text);
+      std::string to = places[static_cast<int>(citation.target)] + citation.number;
+      if (of_paragraph && !citation.paragraph.empty()) to += ":par:" + citation.paragraph;
+      if (to != from) references.found.try_emplace({from, to}, citation.text);
     }
   }
 
-  /// References of articles. A new act gets those of its text; those of an act that the graph knows
-  /// are compared, and differences told: the graph's were checked by hand.
-  void compare_references() {
+  /// A new act gets the references of its text; those of an act that the graph knows are compared,
+  /// and differences told: the graph's were checked by hand.
+  void compare_references(const References& references, const std::string& what) {
     const TypeId cites = writer_.intern_type("CITES");
     std::set<std::pair<NodeId, NodeId>> in_text;
     std::size_t agreed = 0, in_text_only = 0;
     std::set<std::string> missing;
-    for (const auto& [ends, text] : references_) {
+    for (const auto& [ends, text] : references.found) {
       const NodeId from = find(prefix_ + ends.first), to = find(prefix_ + ends.second);
       if (to == no_node) {
         missing.insert(ends.second.substr(1));
@@ -250,7 +262,12 @@ class ActWriter {
     for (const std::string& target : missing)
       log_.warning({file_, 0}, "CITES",
                    "the text refers to " + target + ", which is not in the file: left out");
-    if (known_) tell_graph_only(cites, in_text, agreed, in_text_only);
+    if (!known_) return;
+    const std::size_t only = tell_graph_only(cites, references, in_text);
+    log_.warning({file_, 0}, "CITES",
+                 "references of " + what + ": " + std::to_string(agreed) +
+                     " agree with the graph, " + std::to_string(in_text_only) +
+                     " are in the text only, " + std::to_string(only) + " in the graph only");
   }
 
   bool cites_already(TypeId cites, NodeId from, NodeId to) const {
@@ -258,11 +275,11 @@ class ActWriter {
     return std::find(out.nodes.begin(), out.nodes.end(), to) != out.nodes.end();
   }
 
-  void tell_graph_only(TypeId cites, const std::set<std::pair<NodeId, NodeId>>& in_text,
-                       std::size_t agreed, std::size_t in_text_only) {
+  std::size_t tell_graph_only(TypeId cites, const References& references,
+                              const std::set<std::pair<NodeId, NodeId>>& in_text) {
     std::size_t only = 0;
-    for (const LegalText::Article& article : act_.articles) {
-      const NodeId from = find(prefix_ + ":art:" + article.number);
+    for (const std::string& key : references.from) {
+      const NodeId from = find(prefix_ + key);
       const store::Neighbours out = view_.neighbours(from, cites, store::Direction::Out);
       for (const NodeId to : out.nodes)
         if (!in_text.contains({from, to})) {
@@ -272,10 +289,7 @@ class ActWriter {
                            "; the text does not");
         }
     }
-    log_.warning({file_, 0}, "CITES",
-                 "references of articles: " + std::to_string(agreed) + " agree with the graph, " +
-                     std::to_string(in_text_only) + " are in the text only, " +
-                     std::to_string(only) + " in the graph only");
+    return only;
   }
 
   std::string name_of(NodeId node) const {
@@ -296,7 +310,7 @@ class ActWriter {
   std::string prefix_, source_;
   bool known_ = false;
   std::map<std::string, NodeId> places_;
-  std::map<std::pair<std::string, std::string>, std::string> references_;
+  References of_articles_, of_paragraphs_;
 };
 
 }  // namespace

@@ -19,12 +19,15 @@ def ask(query):
     return [row[0] for row in graph.query(query, initNs=names)]
 
 
-articles = ask(
-    """SELECT (count(DISTINCT ?a) AS ?n) {
-         ?act eli:id_local "32024R1689" . ?act a eli:LegalResource .
-         ?act eli:has_part+ ?a . ?a a ng:Article , eli:LegalResourceSubdivision }"""
-)
-print("articles of the Act:", articles[0])
+act = ask('SELECT ?act { ?act eli:id_local "32024R1689" ; a eli:LegalResource }')[0]
+parts = set(graph.transitive_objects(act, names["eli"].has_part))
+articles = [
+    part
+    for part in parts
+    if (part, rdflib.RDF.type, names["ng"].Article) in graph
+    and (part, rdflib.RDF.type, names["eli"].LegalResourceSubdivision) in graph
+]
+print("articles of the Act:", len(articles))
 links = ask("SELECT (count(DISTINCT ?s) AS ?n) { ?s a rdf:Statement }")
 print("links:", links[0])
 citing = ask(
