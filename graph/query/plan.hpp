@@ -39,11 +39,12 @@ struct NodeScan {
   std::string label;
 };
 /// For each input row the nodes whose property equals `value` (none for null), by an index on
-/// (label, property), or by the unique key index where `label` is empty.
+/// (label, property), or by the unique key index where `label` is empty. Without `value` those that
+/// may lie between `low` and `high` (one of them may be null: open), which a filter tests.
 struct IndexSeek {
   Slot node = no_slot;
   std::string label, property;
-  BoundExpressionPtr value;
+  BoundExpressionPtr value, low, high;
 };
 enum class ExpandDirection : std::uint8_t { Out, In, Both };
 /// For each input row the relationships of node `from`, null when from is null: no rows. Both gives

@@ -99,14 +99,11 @@ void Session::State::write(const query::Plan& plan, const Map& parameters, Answe
   if (own) own->commit();
 }
 
-/// Made anew only for another state of the graph. Null where there are none.
+/// Null where there are none.
 const query::UncertainValues* Session::State::uncertain_values() {
-  const GraphState state = current_state();
-  if (!uncertain_ || !state.exact || state != uncertain_of_) {
-    uncertain_.emplace(reading->view(), time.when);
-    uncertain_of_ = state;
-  }
-  return uncertain_->empty() ? nullptr : &*uncertain_;
+  if (transaction) uncertain_.emplace(reading->view(), time.when);
+  const query::UncertainValues& values = transaction ? *uncertain_ : kept.uncertain_values();
+  return values.empty() ? nullptr : &values;
 }
 
 void Session::State::execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,

@@ -113,8 +113,7 @@ struct Session::State {
 
   const query::UncertainValues* uncertain_values();
 
-  std::optional<query::UncertainValues> uncertain_;
-  GraphState uncertain_of_;  // which they were made from
+  std::optional<query::UncertainValues> uncertain_;  // of the explicit transaction
   std::unique_ptr<Vocabulary> vocabulary_;
   GraphState vocabulary_of_;  // which the vocabulary was made from
 };

@@ -144,18 +144,29 @@ class ColumnReader {
   /// Puts what the layers have over what is stored.
   void patch() {
     if (overlay_.empty()) return;
+    const auto lock = overlay_.lock();
     ColumnOwner owner = node_owner;
-    bool touched = overlay_.touches({owner, key_});
+    logs_of(owner);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (rows_.none(row)) continue;
       if (rows_.owner(row) != owner) {
         owner = rows_.owner(row);
-        touched = overlay_.touches({owner, key_});
+        logs_of(owner);
       }
-      if (!touched) continue;
-      if (const Value* value = overlay_.find_cell({owner, key_}, rows_.id(row)))
-        out_.set(row, *value);
+      for (const CellLog* log : logs_)
+        if (const Value* value = log->find(rows_.id(row))) {
+          out_.set(row, *value);
+          break;
+        }
     }
+  }
+
+  /// The newest first.
+  void logs_of(ColumnOwner owner) {
+    logs_.clear();
+    const auto& layers = overlay_.layers();
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
+      if (const CellLog* log = (*layer)->find_cells({owner, key_})) logs_.push_back(log);
   }
 
   const Overlay& overlay_;
@@ -164,6 +175,7 @@ class ColumnReader {
   Vector out_;
   bool started_ = false;
   std::vector<std::size_t> missing_;  // rows without a stored value
+  std::vector<const CellLog*> logs_;  // of the column, in the layers
 };
 
 }  // namespace

@@ -2,17 +2,26 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "graph/value/value.hpp"
 
 namespace normgraph::store {
 
-/// Whether indexes hold values of this type: booleans, numbers, strings, dates.
+/// Whether indexes hold values of this type: booleans, numbers, strings, dates, periods, stages.
 bool is_indexable(const Value& value);
 
 /// The bytes of a value in an index, in the order of values of its type. Equal numbers give equal
 /// bytes, whether integer or float. Over 400 bytes: a prefix and a hash of 128 bits of the whole.
 /// Requires is_indexable.
 std::string index_bytes(const Value& value);
+
+/// Stretches of an index, as first and last bytes (all keys that begin with `last` included), that
+/// hold every value that compares as between the bounds, and perhaps others. nullopt: indexes have
+/// no order for these bounds.
+struct IndexStretch {
+  std::string first, last;
+};
+std::optional<std::vector<IndexStretch>> index_stretches(const Value& low, const Value& high);
 
 }  // namespace normgraph::store

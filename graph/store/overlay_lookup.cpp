@@ -82,6 +82,54 @@ void OverlayView::find_stored(const StoredIndex& index, const Value& value,
     out.push_back(read_big_endian<NodeId>(cursor.key(), prefix.size()));
 }
 
+std::optional<std::vector<NodeId>> OverlayView::lookup_range(LabelId label, KeyId key,
+                                                             const ValueRange& range) const {
+  const auto stretches = index_stretches(range.low, range.high);
+  if (!stretches || label == no_label || key == no_key) return std::nullopt;
+  // Where half of the nodes are found, it is quicker to look at all of them.
+  const std::size_t most = node_count(label) / 2 + 1;
+  for (const StoredIndex& index : snapshot_.catalog().indexes) {
+    if (!is_of(index.info, label_name(label), key_name(key)) || is_dropped(index.info.name))
+      continue;
+    std::vector<NodeId> found;
+    for (const IndexStretch& stretch : *stretches)
+      if (!find_between(index, stretch, most, found)) return std::nullopt;
+    if (!overlay_.empty()) {
+      const auto lock = overlay_.lock();
+      for (const auto& layer : overlay_.layers()) {
+        if (const CellLog* log = layer->find_cells({node_owner, key}))
+          for (const auto& entry : log->entries()) found.push_back(static_cast<NodeId>(entry.id));
+        for (const auto& [node, code] : layer->changed()) found.push_back(node);
+      }
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::erase_if(found, [&](NodeId node) { return !has_label(node, label); });
+    return found;
+  }
+  return std::nullopt;
+}
+
+/// False: there are more than `most`.
+bool OverlayView::find_between(const StoredIndex& index, const IndexStretch& stretch,
+                               std::size_t most, std::vector<NodeId>& out) const {
+  const std::string prefix = index_prefix(index.number);
+  const std::string last = prefix + stretch.last;
+  Cursor cursor(snapshot_.transaction());
+  for (bool more = cursor.seek(prefix + stretch.first); more; more = cursor.next()) {
+    const Bytes key = cursor.key();
+    if (key.substr(0, last.size()) > last) break;
+    if (out.size() == most) return false;
+    if (index.info.unique) {
+      RecordReader in(cursor.value());
+      out.push_back(in.get<NodeId>());
+    } else {
+      out.push_back(read_big_endian<NodeId>(key, key.size() - sizeof(NodeId)));
+    }
+  }
+  return true;
+}
+
 /// Adds the nodes that a layer gave the value, or the label.
 void OverlayView::find_written(LabelId label, KeyId key, const Value& value,
                                std::vector<NodeId>& out) const {

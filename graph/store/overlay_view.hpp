@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "graph/store/index_key.hpp"
 #include "graph/store/layout.hpp"
 #include "graph/store/overlay.hpp"
 #include "graph/store/view.hpp"
@@ -56,6 +57,8 @@ class OverlayView final : public GraphView {
   std::optional<std::vector<NodeId>> lookup(LabelId label, KeyId key,
                                             const Value& value) const override;
   std::unique_ptr<SearchIndex> search_index() const override;
+  std::optional<std::vector<NodeId>> lookup_range(LabelId label, KeyId key,
+                                                  const ValueRange& range) const override;
   std::optional<ElementClaims> claims(ElementId element) const override;
   std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const override;
   std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const override;
@@ -69,6 +72,8 @@ class OverlayView final : public GraphView {
   bool is_dropped(const std::string& index) const;
   bool matches(NodeId node, LabelId label, KeyId key, const Value& value) const;
   void find_stored(const StoredIndex& index, const Value& value, std::vector<NodeId>& out) const;
+  bool find_between(const StoredIndex& index, const IndexStretch& stretch, std::size_t most,
+                    std::vector<NodeId>& out) const;
   void find_written(LabelId label, KeyId key, const Value& value, std::vector<NodeId>& out) const;
   std::vector<NodeId> find_by_scan(LabelId label, KeyId key, const Value& value) const;
 

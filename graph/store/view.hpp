@@ -41,7 +41,6 @@ struct DegreeStatistics {
 /// Values between two others; a null bound is open.
 struct ValueRange {
   Value low, high;
-  bool with_low = true, with_high = true;
 };
 
 /// Names and values of a new element.

@@ -50,7 +50,7 @@ std::vector<std::string> UncertainValues::take_notes(const store::GraphView& vie
     }
     const Change& change = by_property_.at(property).at(element);
     notes.push_back("`" + view.key_name(property) + "` of " + name_of(element, view) +
-                    " is null: it became " + to_text(change.to) + " on some day of " +
+                    " is null: it becomes " + to_text(change.to) + " on some day of " +
                     to_text(change.when) + ", and which day is not known");
   }
   noted_.clear();

@@ -40,8 +40,7 @@ TEST_P(Documentation, ExamplesAreTrue) {
       outputs.push_back(console->run_block(example.text));
     } else {
       if (!bench || example.session != session)
-        bench = std::make_unique<StatementBench>(
-            example.graph, example.graph == GraphKind::Shipped ? example_day : "");
+        bench = std::make_unique<StatementBench>(example.graph, example_day);
       session = example.session;
       outputs.push_back(statements_output(*bench, example.text));
     }

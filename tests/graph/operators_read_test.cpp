@@ -178,7 +178,7 @@ TEST_F(ReadTest, EveryMultiplyingOperatorKeepsRowsWithTheirInput) {
   unwind.list = slots.expression("[i]");
   unwind.item = slots["j"];
   check(plan(std::move(unwind), integers(slots, "i", 1, 3000)));
-  query::IndexSeek seek{slots["n"], "", "key", slots.expression("'a'")};
+  query::IndexSeek seek{slots["n"], "", "key", slots.expression("'a'"), nullptr, nullptr};
   check(plan(std::move(seek), integers(slots, "i", 1, 3000)));
   const auto nodes = [&] { return scan("n", "A", integers(slots, "i", 1, 3000)); };
   check(plan(expand("n", "r", "m", ExpandDirection::Both), nodes()));

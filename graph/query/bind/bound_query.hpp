@@ -23,10 +23,12 @@ struct BoundQuery;
 struct Pattern;
 
 // ---- conditions ----
-/// `node.key = value`, seen inside a condition: an index may answer it.
-struct Equality {
+/// `node.key = value`, seen inside a condition: an index may answer it; or `node.key < value` and
+/// so on: an index may narrow the nodes down.
+struct SeekCondition {
   Slot node = no_slot;
   std::string key;
+  ast::ComparisonOperator comparison = ast::ComparisonOperator::Equal;
   BoundExpressionPtr value;
   std::vector<Slot> value_slots;
 };
@@ -41,7 +43,7 @@ struct Condition {
   BoundExpressionPtr expression;  // null for exists
   std::unique_ptr<ExistsCondition> exists;
   std::vector<Slot> slots;           // all that it reads
-  std::vector<Equality> equalities;  // one for each side that fits
+  std::vector<SeekCondition> seeks;  // one for each side that fits
   Slot label_of = no_slot;           // `label_of:label`
   std::string label;
 };

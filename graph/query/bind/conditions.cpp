@@ -65,21 +65,39 @@ bool bind_label_test(const ast::Expression& e, const Scope& scope, BindingContex
   return true;
 }
 
+ast::ComparisonOperator turned_round(ast::ComparisonOperator comparison) {
+  using Op = ast::ComparisonOperator;
+  switch (comparison) {
+    case Op::Less:
+      return Op::Greater;
+    case Op::LessOrEqual:
+      return Op::GreaterOrEqual;
+    case Op::Greater:
+      return Op::Less;
+    case Op::GreaterOrEqual:
+      return Op::LessOrEqual;
+    default:
+      return comparison;
+  }
+}
+
 /// `side` is `node.key`: then `value` may be looked up in an index.
-void add_equality(const ast::Expression& side, const ast::Expression& value, const Scope& scope,
-                  BindingContext& context, Condition& condition) {
+void add_seek(const ast::Expression& side, ast::ComparisonOperator comparison,
+              const ast::Expression& value, const Scope& scope, BindingContext& context,
+              Condition& condition) {
   const auto* property = std::get_if<ast::Property>(&side.node);
   const std::string* name = property ? variable_name(*property->object) : nullptr;
   const Symbol* symbol = name ? scope.find(*name) : nullptr;
   if (!symbol || symbol->type != StaticType::Node) return;
-  Equality equality;
-  equality.node = symbol->slot;
-  equality.key = property->key.text;
-  equality.value = context.expression(value, scope);
-  equality.value_slots = slots_of(*equality.value);
-  const auto& slots = equality.value_slots;
+  SeekCondition seek;
+  seek.node = symbol->slot;
+  seek.key = property->key.text;
+  seek.comparison = comparison;
+  seek.value = context.expression(value, scope);
+  seek.value_slots = slots_of(*seek.value);
+  const auto& slots = seek.value_slots;
   if (std::find(slots.begin(), slots.end(), symbol->slot) == slots.end())
-    condition.equalities.push_back(std::move(equality));
+    condition.seeks.push_back(std::move(seek));
 }
 
 void bind_condition(const ast::Expression& e, const Scope& scope, BindingContext& context,
@@ -87,13 +105,17 @@ void bind_condition(const ast::Expression& e, const Scope& scope, BindingContext
   if (bind_exists(e, false, scope, context, conditions)) return;
   if (bind_label_test(e, scope, context, conditions)) return;
   Condition condition = condition_of(context.predicate(e, scope));
-  const auto* comparison = std::get_if<ast::Comparison>(&e.node);
-  if (comparison && comparison->rest.size() == 1 &&
-      comparison->rest[0].first == ast::ComparisonOperator::Equal) {
-    const ast::Expression& left = *comparison->first;
-    const ast::Expression& right = *comparison->rest[0].second;
-    add_equality(left, right, scope, context, condition);
-    add_equality(right, left, scope, context, condition);
+  if (const auto* comparison = std::get_if<ast::Comparison>(&e.node)) {
+    const ast::Expression* left = comparison->first.get();
+    for (const auto& [op, right] : comparison->rest) {
+      const bool chained_equal =
+          op == ast::ComparisonOperator::Equal && comparison->rest.size() > 1;
+      if (op != ast::ComparisonOperator::NotEqual && !chained_equal) {
+        add_seek(*left, op, *right, scope, context, condition);
+        add_seek(*right, turned_round(op), *left, scope, context, condition);
+      }
+      left = right.get();
+    }
   }
   conditions.push_back(std::move(condition));
 }
@@ -134,14 +156,14 @@ void bind_property_conditions(const Symbol& subject, const ast::Expression& prop
     Condition condition =
         condition_of(bound_property_equals(subject, key.text, context.expression(*value, scope)));
     if (subject.type == StaticType::Node) {
-      Equality equality;
-      equality.node = subject.slot;
-      equality.key = key.text;
-      equality.value = context.expression(*value, scope);
-      equality.value_slots = slots_of(*equality.value);
-      const auto& slots = equality.value_slots;
+      SeekCondition seek;
+      seek.node = subject.slot;
+      seek.key = key.text;
+      seek.value = context.expression(*value, scope);
+      seek.value_slots = slots_of(*seek.value);
+      const auto& slots = seek.value_slots;
       if (std::find(slots.begin(), slots.end(), subject.slot) == slots.end())
-        condition.equalities.push_back(std::move(equality));
+        condition.seeks.push_back(std::move(seek));
     }
     conditions.push_back(std::move(condition));
   }

@@ -1,4 +1,4 @@
-// IndexSeek: the nodes whose property has a value, by an index.
+// IndexSeek: the nodes whose property has a value, or lies between two, by an index.
 
 #include <algorithm>
 
@@ -50,9 +50,14 @@ class IndexSeekOperator final : public Operator {
     if (unknown) {
       position_ = source_.selection.size();
     } else {
-      values_ = seek_.value->evaluate(source_, source_.selection, context());
+      values_ = evaluated(seek_.value);
+      low_ = evaluated(seek_.low);
+      high_ = evaluated(seek_.high);
     }
     return true;
+  }
+  Vector evaluated(const BoundExpressionPtr& expression) {
+    return expression ? expression->evaluate(source_, source_.selection, context()) : Vector();
   }
   bool on_row() const { return position_ < source_.selection.size(); }
 
@@ -71,7 +76,19 @@ class IndexSeekOperator final : public Operator {
     ++position_;
   }
 
+  std::vector<NodeId> find_between(std::uint32_t row) const {
+    store::ValueRange range;
+    if (seek_.low) range.low = low_.value(row);
+    if (seek_.high) range.high = high_.value(row);
+    if ((seek_.low && range.low.is_null()) || (seek_.high && range.high.is_null())) return {};
+    if (auto indexed = view_->lookup_range(label_, key_, range)) return std::move(*indexed);
+    std::vector<NodeId> all;
+    view_->scan(label_, 0, view_->node_limit(), all);
+    return all;
+  }
+
   std::vector<NodeId> find(std::uint32_t row) const {
+    if (!seek_.value) return find_between(row);
     if (values_.is_null(row)) return {};
     const Value value = values_.value(row);
     std::optional<std::vector<NodeId>> indexed = view_->lookup(label_, key_, value);
@@ -87,7 +104,7 @@ class IndexSeekOperator final : public Operator {
   const IndexSeek& seek_;
   Carrier carrier_;
   Batch source_;
-  Vector values_;
+  Vector values_, low_, high_;
   std::size_t position_ = 0;  // in the selection of source_
   const store::GraphView* view_ = nullptr;
   std::vector<NodeId> found_;  // for the present row

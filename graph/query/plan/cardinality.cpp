@@ -54,8 +54,10 @@ double Cardinality::relationships(const std::vector<std::string>& types) const {
 
 double Cardinality::selectivity(const bind::Condition& condition) const {
   if (condition.label_of != no_slot) return std::min(1.0, nodes(condition.label) / nodes());
-  if (condition.equalities.empty()) return 0.5;
-  return std::min(1.0, seek({}, condition.equalities.front().key) / nodes());
+  if (condition.seeks.empty()) return 0.5;
+  const bind::SeekCondition& first = condition.seeks.front();
+  if (first.comparison != ast::ComparisonOperator::Equal) return 0.5;
+  return std::min(1.0, seek({}, first.key) / nodes());
 }
 
 double Cardinality::seek(const std::string& label, const std::string& property) const {

@@ -35,8 +35,12 @@ class Describer {
   }
   std::string of(const IndexSeek& seek) const {
     const std::string label = seek.label.empty() ? "" : ":" + seek.label;
-    return "Index seek (" + name(seek.node) + label + " {" + seek.property + ": " +
-           text_of(seek.value) + "})";
+    if (seek.value)
+      return "Index seek (" + name(seek.node) + label + " {" + seek.property + ": " +
+             text_of(seek.value) + "})";
+    const std::string from = seek.low ? " from " + text_of(seek.low) : "";
+    const std::string to = seek.high ? " to " + text_of(seek.high) : "";
+    return "Index range (" + name(seek.node) + label + ") by " + seek.property + from + to;
   }
   std::string of(const Expand& expand) const {
     return std::string(expand.to_bound ? "Expand into " : "Expand ") + node(expand.from) +

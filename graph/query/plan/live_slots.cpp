@@ -73,6 +73,8 @@ class Needs {
   void of(IndexSeek& seek) {
     needed_.erase(seek.node);
     add(seek.value, needed_);
+    add(seek.low, needed_);
+    add(seek.high, needed_);
   }
   void of(Expand& expand) {
     if (!expand.to_bound) needed_.erase(expand.to);

@@ -164,6 +164,8 @@ Action PatternOrder::scan(const State& state, std::size_t node) const {
   const bool seek = action.access.kind == AccessPath::Kind::Seek;
   action.rows =
       seek ? action.work : state.rows * std::max(0.01, cardinality_.nodes() * selectivity_[node]);
+  if (action.access.kind == AccessPath::Kind::Range)
+    action.rows = std::min(action.rows, action.work);
   return action;
 }
 
@@ -197,25 +199,68 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
   }
   if (!optimise_) return best;
   for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
-    const auto& equalities = pattern_.conditions[c].equalities;
-    for (std::size_t e = 0; e < equalities.size(); ++e) {
-      if (equalities[e].node != slot) continue;
-      const auto& slots = equalities[e].value_slots;
-      if (!std::all_of(slots.begin(), slots.end(), [&](Slot s) { return known(state, s); }))
-        continue;
+    const auto& seeks = pattern_.conditions[c].seeks;
+    for (std::size_t e = 0; e < seeks.size(); ++e) {
+      const bool equal = seeks[e].comparison == ast::ComparisonOperator::Equal;
+      if (seeks[e].node != slot || !equal || !is_known(state, seeks[e])) continue;
       for (const auto& index : indexes_) {
         const bool labelled = !index.label.empty();
-        if (index.property != equalities[e].key) continue;
+        if (index.property != seeks[e].key) continue;
         if (labelled && std::find(labels_[node].begin(), labels_[node].end(), index.label) ==
                             labels_[node].end())
           continue;
         const double rows = index.unique ? 0.5 : cardinality_.seek(index.label, index.property);
         if (best.kind == AccessPath::Kind::Seek && rows >= best.rows) continue;
-        best = {AccessPath::Kind::Seek, index.label, index.property, c, e, rows};
+        best = AccessPath{.kind = AccessPath::Kind::Seek,
+                          .label = index.label,
+                          .property = index.property,
+                          .condition = c,
+                          .seek = e,
+                          .low = {},
+                          .high = {},
+                          .rows = rows};
       }
     }
   }
+  for (const auto& index : indexes_) find_range(state, node, index, best);
   return best;
+}
+
+bool PatternOrder::is_known(const State& state, const bind::SeekCondition& seek) const {
+  return std::all_of(seek.value_slots.begin(), seek.value_slots.end(),
+                     [&](Slot slot) { return known(state, slot); });
+}
+
+/// An index narrows the nodes of its label down, where the bounds of its property are known.
+void PatternOrder::find_range(const State& state, std::size_t node, const store::IndexInfo& index,
+                              AccessPath& best) const {
+  using Op = ast::ComparisonOperator;
+  constexpr double too_few = 100, one_bound = 0.25, two_bounds = 0.05;
+  const auto& labels = labels_[node];
+  if (std::find(labels.begin(), labels.end(), index.label) == labels.end()) return;
+  AccessPath path{.kind = AccessPath::Kind::Range,
+                  .label = index.label,
+                  .property = index.property,
+                  .condition = 0,
+                  .seek = 0,
+                  .low = {},
+                  .high = {},
+                  .rows = cardinality_.nodes(index.label)};
+  if (path.rows < too_few) return;
+  for (std::size_t c = 0; c < pattern_.conditions.size(); ++c)
+    for (std::size_t s = 0; s < pattern_.conditions[c].seeks.size(); ++s) {
+      const bind::SeekCondition& seek = pattern_.conditions[c].seeks[s];
+      const bool fits = seek.node == pattern_.nodes[node].symbol.slot &&
+                        seek.key == index.property && is_known(state, seek);
+      if (!fits) continue;
+      if (seek.comparison == Op::Less || seek.comparison == Op::LessOrEqual)
+        path.high = {c, s};
+      else if (seek.comparison == Op::Greater || seek.comparison == Op::GreaterOrEqual)
+        path.low = {c, s};
+    }
+  if (!path.low && !path.high) return;
+  path.rows *= path.low && path.high ? two_bounds : one_bound;
+  if (path.rows < best.rows) best = path;
 }
 
 // ---- the order of the text ----

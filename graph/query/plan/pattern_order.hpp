@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,12 +12,17 @@ namespace normgraph::query::planning {
 
 /// How the candidates for a node of a pattern are found when nothing leads to it.
 struct AccessPath {
-  enum class Kind : std::uint8_t { All, Label, Seek };
+  enum class Kind : std::uint8_t { All, Label, Seek, Range };
   Kind kind = Kind::All;
   std::string label, property;  // Seek by the unique key: no label
-  std::size_t condition = 0;    // Seek: the condition that it answers …
-  std::size_t equality = 0;     // … and which of its equalities
-  double rows = 1;              // found, before other conditions
+  /// Seek: the condition that it answers, and which of its seeks.
+  std::size_t condition = 0, seek = 0;
+  /// Range: the same for the lower and the upper bound; the conditions stay.
+  struct Bound {
+    std::size_t condition = 0, seek = 0;
+  };
+  std::optional<Bound> low, high;
+  double rows = 1;  // found, before other conditions
 };
 
 /// One step towards the whole pattern.
@@ -59,6 +65,9 @@ class PatternOrder {
   [[noreturn]] static void refuse();
   Action scan(const State& state, std::size_t node) const;
   AccessPath access(const State& state, std::size_t node) const;
+  void find_range(const State& state, std::size_t node, const store::IndexInfo& index,
+                  AccessPath& best) const;
+  bool is_known(const State& state, const bind::SeekCondition& seek) const;
   bool known(const State& state, Slot slot) const;
   std::vector<Action> in_text_order(double rows) const;
   void text_step(State& state, std::size_t step) const;

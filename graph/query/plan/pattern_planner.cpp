@@ -103,6 +103,7 @@ class PatternPlan {
     const Slot node = pattern_.nodes[action.index].symbol.slot;
     const AccessPath& access = action.access;
     bind_slot(node);
+    if (access.kind == AccessPath::Kind::Range) return range(action, node);
     if (access.kind != AccessPath::Kind::Seek) {
       drop_label(node, access.label);
       push(NodeScan{node, access.label}, action.work);
@@ -113,11 +114,27 @@ class PatternPlan {
     seek.node = node;
     seek.label = access.label;
     seek.property = access.property;
-    seek.value = std::move(condition.equalities[access.equality].value);
-    condition.equalities.clear();
+    seek.value = std::move(condition.seeks[access.seek].value);
+    condition.seeks.clear();
     applied_[access.condition] = true;
     drop_label(node, access.label);
     push(std::move(seek), action.rows);
+  }
+
+  /// A seek between bounds; the conditions that say them stay, as it may find too much.
+  void range(const Action& action, Slot node) {
+    const AccessPath& access = action.access;
+    IndexSeek seek;
+    seek.node = node;
+    seek.label = access.label;
+    seek.property = access.property;
+    const auto take = [&](const AccessPath::Bound& bound) {
+      return std::move(pattern_.conditions[bound.condition].seeks[bound.seek].value);
+    };
+    if (access.low) seek.low = take(*access.low);
+    if (access.high) seek.high = take(*access.high);
+    drop_label(node, access.label);
+    push(std::move(seek), action.work);
   }
 
   /// A scan by label, or a seek in a label's index, has answered the label's condition.
