@@ -240,7 +240,7 @@ class ActWriter {
     std::size_t agreed = 0, in_text_only = 0;
     std::set<std::string> missing;
     for (const auto& [ends, text] : references.found) {
-      const NodeId from = find(prefix_ + ends.first), to = find(prefix_ + ends.second);
+      const NodeId from = find(prefix_ + ends.first), to = find_part_or_whole(ends.second);
       if (to == no_node) {
         missing.insert(ends.second.substr(1));
         continue;
@@ -268,6 +268,14 @@ class ActWriter {
                  "references of " + what + ": " + std::to_string(agreed) +
                      " agree with the graph, " + std::to_string(in_text_only) +
                      " are in the text only, " + std::to_string(only) + " in the graph only");
+  }
+
+  /// A paragraph that the act does not have stands for its article.
+  NodeId find_part_or_whole(const std::string& key_end) const {
+    const NodeId part = find(prefix_ + key_end);
+    const std::size_t paragraph = key_end.find(":par:");
+    if (part != no_node || paragraph == std::string::npos) return part;
+    return find(prefix_ + key_end.substr(0, paragraph));
   }
 
   bool cites_already(TypeId cites, NodeId from, NodeId to) const {

@@ -37,9 +37,13 @@ std::string shape_of(const std::string& label) {
 
 ExportCounts write_dot(const ExportSource& source, const Sink& sink) {
   ExportCounts counts;
-  sink(
-      "digraph normgraph {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=11];\n"
-      "  edge [fontname=\"sans-serif\", fontsize=9];\n");
+  // Layers take minutes to compute for large graphs; springs do not.
+  constexpr std::size_t most_in_layers = 300;
+  const bool layers = source.node_count() <= most_in_layers;
+  sink("digraph normgraph {\n" +
+       std::string(layers ? "  rankdir=LR;\n" : "  layout=sfdp;\n  overlap=prism;\n") +
+       "  node [fontname=\"sans-serif\", fontsize=11];\n"
+       "  edge [fontname=\"sans-serif\", fontsize=9];\n");
   source.each_node([&](const ExportedNode& node) {
     const std::string label = display_label(node, source.schema());
     const std::string name = display_name(node, source.schema());

@@ -44,6 +44,7 @@ class ExportSource {
 
   const store::GraphView& view() const { return view_; }
   const Schema& schema() const { return schema_; }
+  std::size_t node_count() const { return entries_.size(); }
   /// Names of the properties, ascending, that any of the nodes has.
   std::vector<std::string> property_names() const;
   /// Names of the types, ascending, that any of the relationships has.

@@ -97,6 +97,14 @@ TEST_F(ForeignFiles, AnActThatIsKnownGetsItsTextAndKeepsTheRest) {
             std::string::npos)
       << told;
   EXPECT_EQ(told.find("ENTRY"), std::string::npos) << told;
+  EXPECT_NE(
+      told.find("Article 1(1) refers to Article 2 (\"Article 2\") in the text; the graph does "
+                "not have it"),
+      std::string::npos)
+      << told;
+  EXPECT_NE(told.find("references of paragraphs: 0 agree with the graph, 1 are in the text only"),
+            std::string::npos)
+      << told;
 }
 
 TEST_F(ForeignFiles, FlatActsAreReadAndTheirFlawsTold) {
@@ -117,7 +125,7 @@ TEST_F(ForeignFiles, FlatActsAreReadAndTheirFlawsTold) {
 TEST_F(ForeignFiles, GraphsOfOtherToolsKeepTheirWords) {
   const Report report = load("graph.json", R"({"build": {}, "nodes": [
     {"id": "a", "type": "Article", "number": 1, "tags": ["x", "y"], "span": {"from": 3, "deep": {"er": 1}}},
-    {"id": 2, "labels": ["Point", "Leaf"], "odd": [[1]]}],
+    {"id": 2, "labels": ["Point", "Leaf"], "odd": [[1]], "title": "Subject`"}],
     "edges": [{"edge_id": "e1", "edge_type": "HAS", "from": "a", "to": 2, "confidence": 0.5}]})");
   EXPECT_FALSE(report.failed()) << messages(report);
   EXPECT_EQ(ask("MATCH (:Article {key: 'a', number: 1, span_from: 3})-[h:HAS]->(:Leaf:Point {key: "
@@ -126,6 +134,8 @@ TEST_F(ForeignFiles, GraphsOfOtherToolsKeepTheirWords) {
             0.5);
   EXPECT_NE(messages(report).find("warning span_deep"), std::string::npos) << messages(report);
   EXPECT_NE(messages(report).find("warning odd"), std::string::npos) << messages(report);
+  EXPECT_NE(messages(report).find("\"Subject`\" ends with a stray backtick"), std::string::npos)
+      << messages(report);
 }
 
 TEST_F(ForeignFiles, BrokenGraphsLoadNothing) {
