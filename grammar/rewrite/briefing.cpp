@@ -157,6 +157,12 @@ Rewriting rewritten(ast::Statement statement, const Vocabulary& vocabulary) {
   return rewrite(statement, vocabulary);
 }
 
+/// What sentences say of their rows goes along, each thing once.
+void merge(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  for (const std::string& text : from)
+    if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
+}
+
 /// Adds the queries of a block: named by its caption, which tells them apart.
 void add_block(const BriefingBlock& block, const Vocabulary& vocabulary, Span place,
                Rewriting& briefing) {
@@ -165,6 +171,8 @@ void add_block(const BriefingBlock& block, const Vocabulary& vocabulary, Span pl
     Rewriting part = rewritten(parse_statement(piece.text), vocabulary);
     const std::string name =
         ++number == 1 ? block.text : block.text + " (" + std::to_string(number) + ")";
+    merge(part.presentation.notes, briefing.presentation.notes);
+    merge(part.presentation.details, briefing.presentation.details);
     const bool one = part.queries.size() == 1;
     for (NamedQuery& query : part.queries) {
       query.name = one || query.name.empty() ? name : name + ": " + query.name;

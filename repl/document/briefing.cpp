@@ -12,6 +12,8 @@ namespace normgraph::repl {
 
 namespace {
 
+constexpr std::string_view notes_mark = "{notes}";
+
 Passage::Kind kind_of(BlockForm form) {
   switch (form) {
     case BlockForm::Table:
@@ -102,10 +104,12 @@ Passage words(const BriefingBlock& block) {
 /// gives several, which stand below each other.
 class Builder {
  public:
-  Builder(Document& document, const std::vector<Table>& tables)
-      : document_(document), tables_(tables) {}
+  Builder(Document& document, const Answer& answer)
+      : document_(document), tables_(answer.tables), presentation_(answer.presentation) {}
 
   void add(const BriefingBlock& block) {
+    if (block.kind == BriefingBlock::Kind::Paragraph && block.text == notes_mark)
+      return add_notes();
     if (block.kind != BriefingBlock::Kind::Statements) {
       document_.passages.push_back(words(block));
       return;
@@ -123,17 +127,31 @@ class Builder {
     }
     if (!first) {
       merge_sources(passage.table);
-      passage.table = chosen_columns(passage.table, block.columns);
+      passage.table = shown(passage.table, block);
       document_.passages.push_back(std::move(passage));
     }
     for (; next_ < tables_.size() && tables_[next_].name.starts_with(block.text + ": "); ++next_) {
       Passage part = frame(block, tables_[next_].name);
-      part.table = chosen_columns(tables_[next_], block.columns);
+      part.table = shown(tables_[next_], block);
       document_.passages.push_back(std::move(part));
     }
   }
 
  private:
+  Table shown(const Table& table, const BriefingBlock& block) const {
+    return block.columns.empty() ? without_columns(table, presentation_.details)
+                                 : chosen_columns(table, block.columns);
+  }
+
+  /// What the sentences of the briefing say of their rows: the rules that were applied.
+  void add_notes() {
+    if (presentation_.notes.empty()) return;
+    Passage passage;
+    passage.kind = Passage::Kind::List;
+    passage.items = presentation_.notes;
+    document_.passages.push_back(std::move(passage));
+  }
+
   static Passage frame(const BriefingBlock& block, const std::string& caption) {
     Passage passage;
     passage.kind = kind_of(block.form);
@@ -144,6 +162,7 @@ class Builder {
 
   Document& document_;
   const std::vector<Table>& tables_;
+  const Presentation& presentation_;
   std::size_t next_ = 0;
 };
 
@@ -155,7 +174,12 @@ Document briefing_document(const Answer& answer, const std::string& statement, c
   document.title = briefing.title;
   add_circumstances(document, answer, statement, style);
   document.limits = style.limits_full;
-  Builder builder(document, answer.tables);
+  if (!answer.presentation.heading.empty()) {
+    Passage heading;
+    heading.text = answer.presentation.heading;
+    document.passages.push_back(std::move(heading));
+  }
+  Builder builder(document, answer);
   for (const BriefingBlock& block : briefing.blocks) builder.add(block);
   return document;
 }

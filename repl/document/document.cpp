@@ -57,6 +57,31 @@ Condensed condense(const Table& table) {
   return result;
 }
 
+namespace {
+
+Value readable_value(const Value& value) {
+  const auto null = [](const Value& item) { return item.is_null(); };
+  if (value.type() != Type::List ||
+      std::none_of(value.as_list().begin(), value.as_list().end(), null))
+    return value;
+  List items = value.as_list();
+  std::replace_if(items.begin(), items.end(), null, Value::string("not known"));
+  return Value::list(std::move(items));
+}
+
+}  // namespace
+
+Table readable(const Table& table, const std::vector<std::string>& names) {
+  Table result{.name = table.name, .columns = {}, .rows = {}};
+  result.rows.resize(table.rows.size());
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0 && std::find(names.begin(), names.end(), table.columns[i]) != names.end()) continue;
+    result.columns.push_back(table.columns[i]);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) result.rows[r].push_back(table.rows[r][i]);
+  }
+  return result;
+}
+
 std::string spoken_name(const std::string& column) {
   std::string name = column;
   std::replace(name.begin(), name.end(), '_', ' ');

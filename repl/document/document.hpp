@@ -63,6 +63,10 @@ struct Condensed {
 };
 Condensed condense(const Table& table);
 
+/// A table for readers: without columns that only programs need; what is null in a list, such as
+/// one end of a pair, is "not known".
+Table readable(const Table& table, const std::vector<std::string>& names);
+
 /// A heading of a column as people write it: "moved from" for moved_from.
 std::string spoken_name(const std::string& column);
 

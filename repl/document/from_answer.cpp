@@ -65,19 +65,6 @@ Passage paragraph(std::string text) {
   return passage;
 }
 
-/// Without the columns that only programs need.
-Table for_readers(const Table& table, const std::vector<std::string>& details) {
-  Table shown{.name = table.name, .columns = {}, .rows = {}};
-  shown.rows.resize(table.rows.size());
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (std::find(details.begin(), details.end(), table.columns[i]) != details.end()) continue;
-    shown.columns.push_back(table.columns[i]);
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
-      shown.rows[row].push_back(table.rows[row][i]);
-  }
-  return shown;
-}
-
 }  // namespace
 
 std::string title_of(const std::string& statement) {
@@ -121,8 +108,6 @@ void add_answer(Document& document, const Answer& answer) {
   if (const std::optional<bool> holds = check_result(answer))
     document.passages.push_back(
         paragraph((*holds ? "It holds: " : "It does not hold: ") + answer.presentation.title));
-  const Presentation& presentation = answer.presentation;
-  if (!presentation.heading.empty()) document.passages.push_back(paragraph(presentation.heading));
   if (!answer.is_plan && answer.presentation.kind == Presentation::Kind::Timeline) {
     Passage picture;
     picture.kind = Passage::Kind::Timeline;
@@ -130,16 +115,18 @@ void add_answer(Document& document, const Answer& answer) {
     picture.table = answer.tables.front();
     document.passages.push_back(std::move(picture));
   }
-  const bool described = presentation.kind == Presentation::Kind::Description;
+  if (!answer.is_plan && !answer.presentation.heading.empty())
+    document.passages.push_back(paragraph(answer.presentation.heading));
   for (const Table& table : answer.tables) {
-    if (described && table.rows.empty()) continue;
+    const bool described = answer.presentation.kind == Presentation::Kind::Description;
+    if (described && table.rows.empty() && !answer.is_plan) continue;
     Passage passage;
     if (answer.is_plan) {
       passage.kind = Passage::Kind::Verbatim;
       passage.text = plan_text(table);
     } else {
       passage.kind = Passage::Kind::Table;
-      passage.table = for_readers(table, presentation.details);
+      passage.table = without_columns(table, answer.presentation.details);
       passage.text = !table.name.empty()                  ? table.name
                      : !answer.presentation.title.empty() ? answer.presentation.title
                                                           : "Rows";
@@ -147,7 +134,9 @@ void add_answer(Document& document, const Answer& answer) {
     }
     document.passages.push_back(std::move(passage));
   }
-  for (const std::string& note : presentation.notes) document.passages.push_back(paragraph(note));
+  if (answer.is_plan) return;
+  for (const std::string& note : answer.presentation.notes)
+    document.passages.push_back(paragraph(note));
 }
 
 }  // namespace normgraph::repl
