@@ -139,8 +139,8 @@ class Builder {
 
  private:
   Table shown(const Table& table, const BriefingBlock& block) const {
-    return block.columns.empty() ? without_columns(table, presentation_.details)
-                                 : chosen_columns(table, block.columns);
+    return block.columns.empty() ? readable(table, presentation_.details)
+                                 : readable(chosen_columns(table, block.columns), {});
   }
 
   /// What the sentences of the briefing say of their rows: the rules that were applied.

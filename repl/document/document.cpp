@@ -77,7 +77,8 @@ Table readable(const Table& table, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0 && std::find(names.begin(), names.end(), table.columns[i]) != names.end()) continue;
     result.columns.push_back(table.columns[i]);
-    for (std::size_t r = 0; r < table.rows.size(); ++r) result.rows[r].push_back(table.rows[r][i]);
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      result.rows[r].push_back(readable_value(table.rows[r][i]));
   }
   return result;
 }

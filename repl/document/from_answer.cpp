@@ -126,7 +126,7 @@ void add_answer(Document& document, const Answer& answer) {
       passage.text = plan_text(table);
     } else {
       passage.kind = Passage::Kind::Table;
-      passage.table = without_columns(table, answer.presentation.details);
+      passage.table = readable(table, answer.presentation.details);
       passage.text = !table.name.empty()                  ? table.name
                      : !answer.presentation.title.empty() ? answer.presentation.title
                                                           : "Rows";

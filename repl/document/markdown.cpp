@@ -89,6 +89,8 @@ class MarkdownWriter {
       const bool has_sources = shown.table.columns[i] == "sources" && !numbers_.keys().empty();
       for (std::vector<Value>& row : shown.table.rows) {
         if (has_sources && !row[i].is_null()) row[i] = Value::string(footnotes(row[i]));
+        if (row[i].type() == Type::Period)
+          row[i] = Value::string(brief_words_of(row[i].as_period()));
         if (row[i].type() != Type::String) continue;
         const std::string_view sign = sign_of(row[i].as_string());
         if (!sign.empty()) row[i] = Value::string(std::string(sign) + " " + row[i].as_string());
