@@ -194,23 +194,27 @@ class TermCommit {
 class SearchCommit {
  public:
   SearchCommit(Commit& commit, SearchState state)
-      : commit_(commit), state_(std::move(state)), reader_(state_.fields), lengths_(commit) {}
+      : commit_(commit), state_(std::move(state)), reader_(state_.fields), lengths_(commit) {
+    for (std::size_t i = 0; i < state_.fields.size(); ++i)
+      languages_.push_back(reader_.language_of(i));
+    known_.resize(state_.fields.size());
+  }
 
-  /// One node: what its texts were (no document: not in the index) and are.
+  /// One node: what its texts were (none: not in the index) and are.
   void change(NodeId node, std::span<const Value> before, std::span<const Value> now) {
-    const Document old = reader_.read(before), fresh = reader_.read(now);
-    for (const auto& [term, positions] : old.terms) terms_[term].removed.push_back(node);
-    for (const auto& [term, positions] : fresh.terms) {
-      terms_[term].added.push_back({node, static_cast<std::uint32_t>(positions_.size()),
-                                    static_cast<std::uint32_t>(positions.size())});
-      positions_.insert(positions_.end(), positions.begin(), positions.end());
-    }
-    for (const std::string& word : old.words) --words_[word];
-    for (const std::string& word : fresh.words) ++words_[word];
-    if (old.length > 0) --state_.documents;
-    if (fresh.length > 0) ++state_.documents;
-    state_.words += std::uint64_t{fresh.length} - old.length;
-    lengths_.set(node, fresh.length);
+    const std::uint32_t old = read(before, -1);
+    for_terms(
+        [&](TermChanges& term, std::span<const Occurrence>) { term.removed.push_back(node); });
+    const std::uint32_t length = read(now, 1);
+    for_terms([&](TermChanges& term, std::span<const Occurrence> places) {
+      term.added.push_back({node, static_cast<std::uint32_t>(positions_.size()),
+                            static_cast<std::uint32_t>(places.size())});
+      for (const Occurrence& place : places) positions_.push_back(place.position);
+    });
+    if (old > 0) --state_.documents;
+    if (length > 0) ++state_.documents;
+    state_.words += std::uint64_t{length} - old;
+    lengths_.set(node, length);
     if (positions_.size() >= batch_positions) write_terms();
   }
 
@@ -222,6 +226,51 @@ class SearchCommit {
   }
 
  private:
+  struct WordCount {
+    std::int64_t difference = 0;  // texts that have the word, more than before
+    std::uint64_t document = 0;   // the last one that was counted
+  };
+  /// A word in one language, so that it is stemmed and looked up once.
+  struct KnownWord {
+    TermChanges* term = nullptr;
+    WordCount* count = nullptr;
+  };
+  struct Occurrence {
+    TermChanges* term = nullptr;
+    std::uint32_t position = 0;
+    friend auto operator<=>(const Occurrence&, const Occurrence&) = default;
+  };
+
+  /// Puts the words of a row of values into occurrences_; returns how many there are.
+  std::uint32_t read(std::span<const Value> values, std::int64_t difference) {
+    occurrences_.clear();
+    ++document_;
+    reader_.each_word(values, [&](std::size_t field, const std::string& word, std::uint32_t at) {
+      const KnownWord& known = known_word(field, word);
+      if (known.count->document != document_) known.count->difference += difference;
+      known.count->document = document_;
+      occurrences_.push_back({known.term, at});
+    });
+    std::ranges::sort(occurrences_);
+    return static_cast<std::uint32_t>(occurrences_.size());
+  }
+
+  const KnownWord& known_word(std::size_t field, const std::string& word) {
+    KnownWord& known = known_[languages_[field]][word];
+    if (!known.count) known.count = &words_[word];
+    if (!known.term) known.term = &terms_[reader_.stem(field, word)];
+    return known;
+  }
+
+  /// Calls `visit` for each term of occurrences_, with its places.
+  template <class Visit>
+  void for_terms(Visit visit) {
+    for (std::size_t begin = 0, end = 0; begin < occurrences_.size(); begin = end) {
+      while (end < occurrences_.size() && occurrences_[end].term == occurrences_[begin].term) ++end;
+      visit(*occurrences_[begin].term, std::span(occurrences_).subspan(begin, end - begin));
+    }
+  }
+
   void write_terms() {
     std::vector<const std::string*> order;
     for (const auto& [term, changes] : terms_) order.push_back(&term);
@@ -229,12 +278,14 @@ class SearchCommit {
     const LengthOf length_of = [this](NodeId node) { return lengths_.get(node); };
     for (const std::string* term : order)
       TermCommit(commit_.out, *term, length_of).apply(terms_.at(*term), positions_);
+    known_.assign(known_.size(), {});  // they point to the terms
     terms_.clear();
     positions_.clear();
   }
 
   void write_words() {
-    std::vector<std::pair<std::string, std::int64_t>> order(words_.begin(), words_.end());
+    std::vector<std::pair<std::string, std::int64_t>> order;
+    for (const auto& [word, count] : words_) order.emplace_back(word, count.difference);
     std::ranges::sort(order);
     for (const auto& [word, difference] : order) {
       if (difference == 0) continue;
@@ -257,7 +308,11 @@ class SearchCommit {
   DocumentReader reader_;
   NewLengths lengths_;
   std::unordered_map<std::string, TermChanges> terms_;
-  std::unordered_map<std::string, std::int64_t> words_;
+  std::unordered_map<std::string, WordCount> words_;
+  std::vector<std::size_t> languages_;  // by field: where its words are in known_
+  std::vector<std::unordered_map<std::string, KnownWord>> known_;
+  std::vector<Occurrence> occurrences_;  // of the text being read
+  std::uint64_t document_ = 0;
   std::vector<std::uint32_t> positions_;
 };
 

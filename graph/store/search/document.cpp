@@ -19,25 +19,12 @@ DocumentReader::~DocumentReader() = default;
 
 Document DocumentReader::read(std::span<const Value> values) {
   Document document;
-  std::uint32_t position = 0;
-  for (std::size_t field = 0; field < values.size(); ++field) {
-    const Value& value = values[field];
-    if (value.type() == Type::String) add(field, value.as_string(), position, document);
-    if (value.type() != Type::List) continue;
-    for (const Value& item : value.as_list())
-      if (item.type() == Type::String) add(field, item.as_string(), position, document);
-  }
-  return document;
-}
-
-void DocumentReader::add(std::size_t field, std::string_view text, std::uint32_t& position,
-                         Document& document) {
-  for (text::WordReader reader(text); reader.next(); ++position) {
-    document.terms[stem(field, reader.word())].push_back(position);
-    document.words.insert(reader.word());
+  each_word(values, [&](std::size_t field, const std::string& word, std::uint32_t position) {
+    document.terms[stem(field, word)].push_back(position);
+    document.words.insert(word);
     ++document.length;
-  }
-  ++position;
+  });
+  return document;
 }
 
 const std::string& DocumentReader::stem(std::size_t field, const std::string& word) {

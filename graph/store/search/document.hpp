@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,14 +31,34 @@ class DocumentReader {
   /// `values` in the order of the fields: strings, lists of strings; others have no words. Between
   /// two texts a position is left free, so that no phrase reaches across.
   Document read(std::span<const Value> values);
+  /// Calls `visit(field, word, position)` for each word of the values, in order.
+  template <class Visit>
+  void each_word(std::span<const Value> values, Visit visit) {
+    std::uint32_t position = 0;
+    const auto read_text = [&](std::size_t field, std::string_view text) {
+      for (text::WordReader reader(text); reader.next(); ++position)
+        visit(field, reader.word(), position);
+      ++position;
+    };
+    for (std::size_t field = 0; field < values.size(); ++field) {
+      const Value& value = values[field];
+      if (value.type() == Type::String) read_text(field, value.as_string());
+      if (value.type() != Type::List) continue;
+      for (const Value& item : value.as_list())
+        if (item.type() == Type::String) read_text(field, item.as_string());
+    }
+  }
+  /// Which fields have the language of this one: the first of them.
+  std::size_t language_of(std::size_t field) const {
+    return static_cast<std::size_t>(std::ranges::find(stemmers_, stemmers_[field]) -
+                                    stemmers_.begin());
+  }
   /// The stems of a word in the languages of the fields, each once.
   std::vector<std::string> stems(const std::string& word);
   /// The stem in the language of one field.
   const std::string& stem(std::size_t field, const std::string& word);
 
  private:
-  void add(std::size_t field, std::string_view text, std::uint32_t& position, Document& document);
-
   std::map<std::string, std::unique_ptr<text::Stemmer>> languages_;
   std::vector<text::Stemmer*> stemmers_;  // by field
 };

@@ -11,6 +11,7 @@ namespace normgraph::store {
 ItemMatches MatchFinder::find(const SearchItem& item) const {
   switch (item.kind) {
     case SearchItem::Kind::Phrase:
+      if (item.words.size() < 2) return find_any(reader_.stems(item.words.front()));
       return find_phrase(item.words);
     case SearchItem::Kind::Prefix:
       return find_any(terms_with_prefix(item.words.front()));
@@ -141,12 +142,16 @@ namespace {
 
 using Positions = std::vector<std::uint32_t>;
 
-/// At how many places the words stand behind each other; `places` ascending, one list a word.
+/// At how many places the words stand behind each other; `places` ascending, a list for each of
+/// two or more words.
 std::uint32_t count_phrases(const std::vector<Positions>& places) {
   std::uint32_t count = 0;
+  const Positions& second = places[1];
+  std::size_t at = 0;
   for (const std::uint32_t first : places.front()) {
-    bool all = true;
-    for (std::size_t i = 1; i < places.size() && all; ++i)
+    while (at < second.size() && second[at] <= first) ++at;
+    bool all = at < second.size() && second[at] == first + 1;
+    for (std::size_t i = 2; i < places.size() && all; ++i)
       all = std::ranges::binary_search(places[i], first + static_cast<std::uint32_t>(i));
     count += all ? 1 : 0;
   }

@@ -122,8 +122,8 @@ void DecodedBlock::positions(std::uint32_t i, std::vector<std::uint32_t>& out) {
   }
   for (; rest_at_ < i; ++rest_at_)
     for (std::uint32_t n = count(rest_at_); n > 0; --n) read_varint(rest_);
-  Bytes bytes = rest_;
-  read_positions(bytes, count(i), out);
+  read_positions(rest_, count(i), out);
+  ++rest_at_;
 }
 
 PostingSegment::PostingSegment(Bytes bytes) {

@@ -58,7 +58,7 @@ class DecodedBlock {
 
   /// How often the term occurs in the node.
   std::uint32_t count(std::uint32_t i) const { return 1 + number(counts_, count_width_, i); }
-  /// Appends. Cheap when asked for in ascending order of i. Throws Error{Storage}.
+  /// Appends. Cheap when asked for in ascending order of i, once each. Throws Error{Storage}.
   void positions(std::uint32_t i, std::vector<std::uint32_t>& out);
 
  private:
