@@ -99,7 +99,7 @@ Rewriting rewrite_changes(const ast::Changes& statement, const Vocabulary& vocab
                    "key\nORDER BY coalesce(last(date), first(date)), what, fact, change")});
   rewriting.presentation = {Presentation::Kind::Changes, "changes since " + statement.since.text,
                             true};
-  rewriting.presentation.details = {"key"};
+  rewriting.presentation.details = {"kind", "known", "key"};
   return rewriting;
 }
 
