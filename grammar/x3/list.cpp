@@ -80,8 +80,16 @@ bool inside_bracket(const State& state, Iterator p) {
   return p != state.end && *p == '[' && test(state, state.skip(p + 1));
 }
 
+/// `[false IN a, b]` is a list: a literal is no name.
+bool name_in_ahead(const State& state, Iterator p) {
+  const std::string_view word(p, static_cast<std::size_t>(scan_name(p, state.end) - p));
+  for (const std::string_view literal : {"TRUE", "FALSE", "NULL"})
+    if (equals_word(word, literal)) return false;
+  return iteration_ahead(state, p);
+}
+
 const auto list_def =
-    located[(ahead(inside_bracket<iteration_ahead>) >> committed[iteration[make_iteration]]) |
+    located[(ahead(inside_bracket<name_in_ahead>) >> committed[iteration[make_iteration]]) |
             (ahead(inside_bracket<named_pattern_ahead>) >> committed[pattern_comprehension[make]]) |
             list_literal[make]];
 

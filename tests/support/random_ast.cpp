@@ -407,6 +407,20 @@ ast::Statement RandomAst::statement() {
   ast::Statement result;
   result.explain = chance(10) ? ast::ExplainMode::Explain : ast::ExplainMode::None;
   if (chance(10)) result.time.as_of = ast::PeriodLiteral{"2025-05-08", {}};
+  if (chance(10)) result.time.known_by = ast::PeriodLiteral{"$day", {}};
+  for (; chance(20);) {
+    ast::Assumption& assumed = result.time.assume.emplace_back();
+    if (chance(30)) continue;  // DURATIONS
+    assumed.of.emplace();
+    assumed.of->kind = chance(50) ? ast::Reference::Kind::Key : ast::Reference::Kind::Parameter;
+    assumed.of->text = assumed.of->kind == ast::Reference::Kind::Key ? "wi:18228" : "thing";
+    if (chance(50)) {
+      assumed.delayed_by = ast::Duration{"P6M", {}};
+    } else {
+      assumed.phase = chance(50) ? "40.60" : "formal vote";
+      assumed.on = ast::PeriodLiteral{"2027-Q3", {}};
+    }
+  }
   result.node = query(3);
   if (chance(10)) result.format = name();
   if (chance(10)) result.into = text();
