@@ -540,6 +540,24 @@ TEST_P(Replay, OptionsOfTheSessionAndSavedStatements) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Replay, testing::Range(1u, 25u));
 
+TEST(OtherTimes, RelationshipsThatEndedFollowWhatIsSaidOfTheirEndsLater) {
+  const auto database = empty_graph();
+  const auto session = database->session();
+  const auto today = [&](const char* day) {
+    session->options().today = Date{parse_period(day).first};
+  };
+  today("2026-11-21");
+  session->run("CREATE ({key: 'a'})-[:R]->({key: 'b'})");
+  session->run("MATCH ()-[r:R]->() DELETE r EFFECTIVE 2026-01-01 SOURCE 's'");
+  session->run("MATCH (b {key: 'b'}) DELETE b EFFECTIVE 2025-06-01 SOURCE 's'");
+  today("2025-08-01");
+  session->run("CREATE (:Scratch)");  // the stored day is between the two ends now
+  const std::string links = "MATCH ()-[r:R]->() RETURN count(r)";
+  EXPECT_EQ(answer(*session, links), "0 \n");
+  EXPECT_EQ(answer(*session, "AS OF 2025-03-01 " + links), "1 \n");
+  EXPECT_EQ(answer(*session, "AS OF 2025-06-01 " + links), "0 \n");
+}
+
 TEST(OtherTimes, CannotBeWritten) {
   const auto database = empty_graph();
   const auto session = database->session();
