@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t most_warnings = 3;
 
-ElementId id_of(const Value& element) {
-  return element.type() == Type::Node ? ElementId::of(element.as_node())
-                                      : ElementId::of(element.as_relationship().id);
-}
-
 bool has_claims_on(const ElementClaims& all, std::string_view property) {
   return std::ranges::any_of(all.claims,
                              [&](const Claim& claim) { return claim.property == property; });
@@ -55,6 +50,11 @@ ClaimWriter::ClaimWriter(const store::GraphView& view, store::GraphWriter& write
       stored_day_(stored_day(view)) {}
 
 // ---- what is there ----
+
+ElementId ClaimWriter::id_of(const Value& element) {
+  return element.type() == Type::Node ? ElementId::of(element.as_node())
+                                      : ElementId::of(element.as_relationship().id);
+}
 
 bool ClaimWriter::takes_claims(std::string_view property) {
   return property != "key" && property != "sources" && !property.ends_with(claim_sources_suffix);
@@ -351,60 +351,6 @@ void ClaimWriter::erase(const Value& element) {
     return writer_.delete_relationship(element.as_relationship());
   writer_.delete_node(element.as_node());
   touched_.insert(element.as_node());
-}
-
-// ---- the end of a statement ----
-
-void ClaimWriter::settle() {
-  for (const Value& element : unsettled_) settle(element);
-  unsettled_.clear();
-  std::erase_if(touched_, [&](NodeId node) { return fresh_.contains(node); });
-  if (!touched_.empty()) settle_relationships();
-  touched_.clear();
-}
-
-void ClaimWriter::settle(const Value& element) {
-  const auto all = view_.claims(id_of(element));
-  if (!all || all->absent || exists_by_claims(all->claims, now())) return;
-  if (element.type() == Type::Node) {
-    if (view_.exists(element.as_node())) make_absent(view_, writer_, element.as_node());
-  } else if (view_.exists(element.as_relationship().id)) {
-    make_absent(view_, writer_, element.as_relationship());
-  }
-}
-
-/// Relationships that do not exist now depend on days on which their ends do.
-void ClaimWriter::settle_relationships() {
-  for (const ElementId id : all_with_claims(view_)) {
-    if (id.is_node()) continue;
-    auto all = view_.claims(id);
-    if (!all || (!touched_.contains(all->start) && !touched_.contains(all->end))) continue;
-    const auto start = view_.claims(ElementId::of(all->start));
-    const auto end = view_.claims(ElementId::of(all->end));
-    const auto is_gone = [&](NodeId node, const auto& claims) {
-      return !view_.exists(node) && !claims;  // not absent either: erased
-    };
-    if (is_gone(all->start, start) || is_gone(all->end, end)) {
-      writer_.put_claims(id, std::nullopt);
-      continue;
-    }
-    set_days(*all, start ? &*start : nullptr, end ? &*end : nullptr);
-    const bool exists =
-        view_.exists(all->start) && view_.exists(all->end) && exists_by_claims(all->claims, now());
-    if (all->absent && exists)
-      restore(id.relationship(), std::move(*all));
-    else
-      writer_.put_claims(id, std::move(all));
-  }
-}
-
-/// Its record may hold values of another day.
-void ClaimWriter::restore(RelationshipId id, ElementClaims claims) {
-  const std::vector<Claim> all = claims.claims;
-  const Value element = Value::relationship(make_present(writer_, id, std::move(claims)));
-  PropertyValues is = properties_in_force(all, {}, schema(), now());
-  for (const std::string& name : properties_by_claims(all, {}, schema()))
-    write(element, name, is[name]);
 }
 
 }  // namespace normgraph

@@ -72,6 +72,7 @@ class ClaimWriter {
     std::optional<std::int64_t> known_day;
   };
 
+  static ElementId id_of(const Value& element);
   ElementClaims claims_of(const Value& element) const;
   Value property_of(const Value& element, std::string_view name) const;
   std::vector<std::string> sources_of(const Value& element, std::string_view property) const;
