@@ -55,15 +55,20 @@ Rows without_nulls(const Vector& values, const Selection& rows,
 
 /// Drops rows whose (group, value) the table has seen.
 Rows first_times(const Vector& values, Rows rows, KeyTable& seen) {
-  std::vector<std::int64_t> group_numbers(values.size());
-  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-    group_numbers[rows.rows[i]] = rows.groups[i];
-  }
-  const Vector groups = Vector::of(std::move(group_numbers));
-  const Vector* keys[] = {&groups, &values};
   std::size_t known = seen.size();
   std::vector<std::uint32_t> entries;
-  seen.insert(keys, Selection(rows.rows), entries);
+  if (seen.columns() == 1) {  // there is only one group
+    const Vector* keys[] = {&values};
+    seen.insert(keys, Selection(rows.rows), entries);
+  } else {
+    std::vector<std::int64_t> group_numbers(values.size());
+    for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+      group_numbers[rows.rows[i]] = rows.groups[i];
+    }
+    const Vector groups = Vector::of(std::move(group_numbers));
+    const Vector* keys[] = {&groups, &values};
+    seen.insert(keys, Selection(rows.rows), entries);
+  }
   Rows kept;
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
     if (entries[i] < known) continue;
@@ -82,8 +87,8 @@ struct Accumulators::Call {
   std::unique_ptr<KeyTable> seen;  // DISTINCT
 };
 
-Accumulators::Accumulators(std::span<const AggregateCall> calls) {
-  constexpr std::size_t group_and_value = 2;
+Accumulators::Accumulators(std::span<const AggregateCall> calls, bool one_group) {
+  const std::size_t group_and_value = one_group ? 1 : 2;
   for (const AggregateCall& call : calls) {
     calls_.push_back({&call, make_state(call.function), nullptr});
     if (call.distinct) calls_.back().seen = std::make_unique<KeyTable>(group_and_value);
@@ -131,6 +136,15 @@ void Accumulators::update(Call& call, const Vector& values, const Batch& batch,
   const AggregateState::Input input{&values, &parameter, &rows, groups};
   located(call.call->argument->span, [&] {
     call.state->update(input);
+    return Vector();
+  });
+}
+
+void Accumulators::merge(std::size_t call, std::size_t group, const Partial& partial) {
+  if (partial.count == 0) return;
+  const AggregateCall& of = *calls_[call].call;
+  located(of.argument ? of.argument->span : Span(), [&] {
+    calls_[call].state->merge(group, partial);
     return Vector();
   });
 }

@@ -13,12 +13,21 @@ namespace normgraph::query {
 class AggregateState;
 class KeyTable;
 
+__extension__ using WideInteger = __int128;
+
+/// What rows gave that were summed up elsewhere: of values that are not null.
+struct Partial {
+  std::int64_t count = 0;
+  WideInteger sum = 0;  // sum() and avg(): of integers
+  Value extreme;        // min() and max(); null: nothing yet
+};
+
 /// The running aggregates of all groups of an Aggregate operator: one state for each call, with one
 /// entry a group. Arguments are evaluated here, a batch at a time.
 class Accumulators {
  public:
-  /// The calls must outlive this.
-  explicit Accumulators(std::span<const AggregateCall> calls);
+  /// The calls must outlive this. `one_group`: all rows are of group 0.
+  explicit Accumulators(std::span<const AggregateCall> calls, bool one_group = false);
   ~Accumulators();
   Accumulators(Accumulators&&) noexcept;
   Accumulators& operator=(Accumulators&&) noexcept;
@@ -29,6 +38,9 @@ class Accumulators {
   /// take, and for sums that overflow.
   void update(const Batch& batch, const Selection& rows, std::span<const std::uint32_t> groups,
               Context& context);
+  /// Adds what was summed up for a group elsewhere, to a call of count(), sum(), avg(), min() or
+  /// max() without DISTINCT. Throws Error for sums that overflow.
+  void merge(std::size_t call, std::size_t group, const Partial& partial);
   /// The answers of one call for the groups first … first + count - 1.
   Vector result(std::size_t call, std::size_t first, std::size_t count) const;
   /// About what all states take, for Context::book.

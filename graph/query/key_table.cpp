@@ -91,6 +91,11 @@ bool KeyTable::plain_numbers(std::span<const Vector* const> keys) const {
   return mode_ == Mode::Empty || (mode_ == Mode::Numbers && number_kind_ == keys[0]->kind());
 }
 
+bool KeyTable::plain_strings(std::span<const Vector* const> keys) const {
+  return columns_ == 1 && keys[0]->kind() == Vector::Kind::String &&
+         (mode_ == Mode::Empty || mode_ == Mode::Strings);
+}
+
 void KeyTable::hash_rows(std::span<const Vector* const> keys, const Selection& rows,
                          std::vector<std::size_t>& hashes) const {
   hashes.assign(rows.size(), seed);
@@ -112,6 +117,13 @@ bool KeyTable::same(std::span<const Vector* const> keys, std::uint32_t row,
     if (null || entry == null_entry_) return null && entry == null_entry_;
     if (keys[0]->kind() == number_kind_) return number_at(*keys[0], row) == numbers_[entry];
     return equivalent_at(*keys[0], row, value_of_number(number_kind_, numbers_[entry]));
+  }
+  if (mode_ == Mode::Strings) {
+    const bool null = keys[0]->is_null(row);
+    if (null || entry == null_entry_) return null && entry == null_entry_;
+    if (keys[0]->kind() == Vector::Kind::String)
+      return keys[0]->strings()[keys[0]->at(row)] == text(entry);
+    return equivalent_at(*keys[0], row, Value::string(text(entry)));
   }
   for (std::size_t c = 0; c < columns_; ++c) {
     if (!equivalent_at(*keys[c], row, values_[entry * columns_ + c])) return false;
@@ -141,6 +153,16 @@ void KeyTable::store(std::span<const Vector* const> keys, std::uint32_t row, std
     bytes_ += static_cast<std::int64_t>(sizeof(std::int64_t));
     return;
   }
+  if (mode_ == Mode::Strings) {
+    if (keys[0]->is_null(row))
+      null_entry_ = entry;
+    else
+      texts_.append(keys[0]->strings()[keys[0]->at(row)]);
+    bytes_ += static_cast<std::int64_t>(sizeof(std::size_t) + texts_.size() -
+                                        (text_ends_.empty() ? 0 : text_ends_.back()));
+    text_ends_.push_back(texts_.size());
+    return;
+  }
   for (const Vector* key : keys) {
     values_.push_back(key->value(row));
     bytes_ += bytes_of(values_.back());
@@ -167,19 +189,34 @@ void KeyTable::make_generic() {
     bytes_ += static_cast<std::int64_t>(numbers_.size() * (sizeof(Value) - sizeof(std::int64_t)));
     numbers_ = {};
   }
+  if (mode_ == Mode::Strings) {
+    values_.reserve(text_ends_.size());
+    for (std::uint32_t entry = 0; entry < text_ends_.size(); ++entry)
+      values_.push_back(entry == null_entry_ ? Value() : Value::string(text(entry)));
+    bytes_ += static_cast<std::int64_t>(text_ends_.size() * sizeof(Value));
+    texts_ = {};
+    text_ends_ = {};
+  }
   mode_ = Mode::Generic;
+}
+
+/// What the first keys are like; others turn the table generic.
+void KeyTable::choose_mode(std::span<const Vector* const> keys) {
+  if (plain_numbers(keys)) {
+    if (mode_ == Mode::Empty) number_kind_ = keys[0]->kind();
+    mode_ = Mode::Numbers;
+  } else if (plain_strings(keys)) {
+    mode_ = Mode::Strings;
+  } else if (mode_ != Mode::Generic) {
+    make_generic();
+  }
 }
 
 void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows,
                       std::vector<std::uint32_t>& entries) {
   entries.resize(rows.size());
   if (rows.empty()) return;
-  if (!plain_numbers(keys)) {
-    make_generic();
-  } else if (mode_ == Mode::Empty) {
-    mode_ = Mode::Numbers;
-    number_kind_ = keys[0]->kind();
-  }
+  choose_mode(keys);
   constexpr std::size_t worth_remembering = 64;
   if (columns_ == 1 && keys[0]->kind() == Vector::Kind::String && rows.size() >= worth_remembering)
     return insert_strings(*keys[0], rows, entries);
@@ -249,6 +286,12 @@ Vector KeyTable::keys(std::size_t column, std::size_t first, std::size_t count) 
     return result;
   }
   std::vector<Value> values(count);
+  if (mode_ == Mode::Strings) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (first + i != null_entry_)
+        values[i] = Value::string(text(static_cast<std::uint32_t>(first + i)));
+    return narrow(std::move(values));
+  }
   for (std::size_t i = 0; i < count; ++i) values[i] = values_[(first + i) * columns_ + column];
   return narrow(std::move(values));
 }

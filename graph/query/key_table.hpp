@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/value/vector.hpp"
@@ -12,8 +14,8 @@ namespace normgraph::query {
 /// what DISTINCT, grouping and hash joins stand on. Two rows are the same when their values are
 /// `equivalent` (null is null, NaN is NaN, 1 is 1.0), whatever the kinds of the vectors.
 ///
-/// A single key of integers, days or nodes is kept as plain numbers; the table turns to generic
-/// values by itself when another kind of key comes.
+/// A single key of integers, days or nodes is kept as plain numbers, one of strings as bytes in a
+/// row; the table turns to generic values by itself when another kind of key comes.
 class KeyTable {
  public:
   static constexpr std::uint32_t not_found = 0xFFFFFFFFu;
@@ -36,10 +38,17 @@ class KeyTable {
   std::int64_t bytes() const { return bytes_; }
 
  private:
-  /// Generic: `values_`, row after row. Numbers: `numbers_`, all of kind `number_kind_`.
-  enum class Mode : std::uint8_t { Empty, Numbers, Generic };
+  /// Generic: `values_`, row after row. Numbers: `numbers_`, all of kind `number_kind_`. Strings:
+  /// `texts_`, ending at `text_ends_`.
+  enum class Mode : std::uint8_t { Empty, Numbers, Strings, Generic };
 
   bool plain_numbers(std::span<const Vector* const> keys) const;
+  bool plain_strings(std::span<const Vector* const> keys) const;
+  void choose_mode(std::span<const Vector* const> keys);
+  std::string_view text(std::uint32_t entry) const {
+    const std::size_t begin = entry == 0 ? 0 : text_ends_[entry - std::size_t{1}];
+    return std::string_view(texts_).substr(begin, text_ends_[entry] - begin);
+  }
   void hash_rows(std::span<const Vector* const> keys, const Selection& rows,
                  std::vector<std::size_t>& hashes) const;
   bool same(std::span<const Vector* const> keys, std::uint32_t row, std::uint32_t entry) const;
@@ -59,7 +68,9 @@ class KeyTable {
   Mode mode_ = Mode::Empty;
   Vector::Kind number_kind_ = Vector::Kind::Integer;
   std::vector<std::int64_t> numbers_;
-  std::uint32_t null_entry_ = not_found;  // Numbers: the entry whose key is null
+  std::string texts_;                     // Strings: one behind the other
+  std::vector<std::size_t> text_ends_;    // by entry
+  std::uint32_t null_entry_ = not_found;  // Numbers, Strings: the entry whose key is null
   std::vector<Value> values_;
   std::vector<std::size_t> hashes_;     // of each entry
   std::vector<std::uint32_t> buckets_;  // entries by hash, open addressing; a power of two

@@ -61,9 +61,22 @@ class ColumnReader {
   }
 
  private:
+  /// Rows that jump between segments find each by one look into the table.
+  const ColumnSegment& segment_of(ColumnOwner owner, std::uint64_t id) {
+    if (!table_known_ || owner != table_owner_) {
+      table_known_ = true;
+      table_owner_ = owner;
+      table_ = overlay_.snapshot().column_table(owner, key_);
+    }
+    const std::size_t slot = id / least_column_range;
+    if (table_ && slot < table_->size())
+      if (const ColumnSegment* found = table_->get(slot)) return *found;
+    return overlay_.snapshot().column(owner, key_, id);
+  }
+
   std::size_t read_run(std::size_t begin) {
     const ColumnOwner owner = rows_.owner(begin);
-    const ColumnSegment& segment = overlay_.snapshot().column(owner, key_, rows_.id(begin));
+    const ColumnSegment& segment = segment_of(owner, rows_.id(begin));
     const bool empty = segment.header().present == 0;
     std::size_t end = begin + 1;
     if (!empty)
@@ -108,6 +121,10 @@ class ColumnReader {
       }
       case Vector::Kind::String: {
         const auto data = out_.strings();
+        if (segment.header().encoding == ColumnEncoding::Dictionary)
+          return each(segment, begin, end, [&](std::size_t row, std::uint32_t slot) {
+            data[row] = segment.dictionary(segment.code(slot));
+          });
         return each(segment, begin, end,
                     [&](std::size_t row, std::uint32_t slot) { data[row] = segment.bytes(slot); });
       }
@@ -122,6 +139,17 @@ class ColumnReader {
 
   template <class Put>
   void each(const ColumnSegment& segment, std::size_t begin, std::size_t end, Put put) {
+    const ColumnHeader& head = segment.header();
+    if (head.presence == ColumnPresence::All) {
+      for (std::size_t row = begin; row < end; ++row) {
+        const std::uint64_t position = rows_.id(row) - head.start - head.first;
+        if (position < head.count)
+          put(row, static_cast<std::uint32_t>(position));
+        else
+          missing_.push_back(row);
+      }
+      return;
+    }
     for (std::size_t row = begin; row < end; ++row) {
       std::uint32_t slot = 0;
       if (segment.find(rows_.id(row), slot))
@@ -171,6 +199,9 @@ class ColumnReader {
 
   const Overlay& overlay_;
   KeyId key_;
+  const ColumnTable* table_ = nullptr;  // of table_owner_
+  ColumnOwner table_owner_ = node_owner;
+  bool table_known_ = false;
   Rows rows_;
   Vector out_;
   bool started_ = false;

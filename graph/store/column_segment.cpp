@@ -99,12 +99,6 @@ bool ColumnSegment::find_listed(std::uint32_t& slot) const {
   return true;
 }
 
-std::uint32_t ColumnSegment::code(std::uint32_t slot) const {
-  if (header_.width == 1) return at<std::uint8_t>(slot);
-  if (header_.width == 2) return at<std::uint16_t>(slot);
-  return at<std::uint32_t>(slot);
-}
-
 Bytes ColumnSegment::bytes(std::uint32_t slot) const {
   switch (header_.encoding) {
     case ColumnEncoding::Dictionary:

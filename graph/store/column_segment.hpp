@@ -92,13 +92,45 @@ class ColumnSegment {
   }
 
   // Dictionary: for work on codes.
-  std::uint32_t code(std::uint32_t slot) const;
+  std::uint32_t code(std::uint32_t slot) const {
+    if (header_.width == 1) return at<std::uint8_t>(slot);
+    if (header_.width == 2) return at<std::uint16_t>(slot);
+    return at<std::uint32_t>(slot);
+  }
   std::uint32_t dictionary_size() const { return header_.distinct; }
+  /// Calls `visit` with the array of codes by slot, of unsigned integers of 1, 2 or 4 bytes.
+  template <class Visit>
+  void with_codes(Visit visit) const {
+    visit_array(visit);
+  }
+
+  /// Numbers that are not all the same: calls `visit` with the array of differences from
+  /// header().base by slot, of unsigned integers of 1, 2, 4 or 8 bytes.
+  template <class Visit>
+  void with_differences(Visit visit) const {
+    header_.width == 8 ? visit(reinterpret_cast<const std::uint64_t*>(values_))
+                       : visit_array(visit);
+  }
+
+  // Text: the bytes of all values, one behind the other.
+  Bytes all_text() const { return text_; }
+  /// One more than slots: where each begins in all_text().
+  std::span<const std::uint32_t> text_offsets() const { return offsets_; }
+
   Bytes dictionary(std::uint32_t code) const {
     return text_.substr(offsets_[code], offsets_[code + 1] - offsets_[code]);
   }
 
  private:
+  template <class Visit>
+  void visit_array(Visit visit) const {
+    if (header_.width == 1)
+      visit(reinterpret_cast<const std::uint8_t*>(values_));
+    else if (header_.width == 2)
+      visit(reinterpret_cast<const std::uint16_t*>(values_));
+    else
+      visit(reinterpret_cast<const std::uint32_t*>(values_));
+  }
   template <class T>
   T at(std::uint32_t slot) const {
     return reinterpret_cast<const T*>(values_)[slot];

@@ -85,6 +85,8 @@ class ExistenceSegment {
     return bits_.empty() || (bits_[i / 64] >> (i % 64) & 1);
   }
   std::uint32_t count() const { return count_; }
+  /// Bit i: the ordinal first + i exists; empty: all of count().
+  std::span<const std::uint64_t> bits() const { return bits_; }
 
  private:
   AlignedRecord record_;

@@ -24,6 +24,8 @@ class OverlayView final : public GraphView {
   std::size_t type_count() const override;
   std::size_t key_count() const override;
 
+  const Overlay& overlay() const { return overlay_; }
+
   NodeId node_limit() const override { return overlay_.node_limit(); }
   bool exists(NodeId node) const override { return overlay_.label_set(node) != no_label_set; }
   std::uint64_t node_count() const override;

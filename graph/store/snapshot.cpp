@@ -154,19 +154,27 @@ SegmentTables::Lazy<ColumnSegment>* SegmentTables::column_of(ColumnOwner owner, 
   return &columns[static_cast<std::size_t>(found - keys.begin())];
 }
 
-const ColumnSegment& SegmentTables::column(const ReadTransaction& transaction, ColumnOwner owner,
-                                           KeyId key, std::uint64_t id) {
-  static const ColumnSegment none;
+ColumnTable* SegmentTables::open_column(ColumnOwner owner, KeyId key) {
   Lazy<ColumnSegment>* lazy = column_of(owner, key);
-  if (!lazy) return none;
+  if (!lazy) return nullptr;
   const std::uint64_t ids = owner == node_owner            ? counts_.node_limit
                             : owner < counts_.types.size() ? counts_.types[owner].limit
                                                            : 0;
-  ColumnTable& table = open(*lazy, ids, least_column_range);
+  return &open(*lazy, ids, least_column_range);
+}
+
+const ColumnTable* SegmentTables::column_table(ColumnOwner owner, KeyId key) {
+  return open_column(owner, key);
+}
+
+const ColumnSegment& SegmentTables::column(const ReadTransaction& transaction, ColumnOwner owner,
+                                           KeyId key, std::uint64_t id) {
+  static const ColumnSegment none;
+  ColumnTable* const table = open_column(owner, key);
   const std::size_t slot = id / least_column_range;
-  if (slot >= table.size()) return none;
-  if (const ColumnSegment* found = table.get(slot)) return *found;
-  return load_column(transaction, table, owner, key, slot);
+  if (!table || slot >= table->size()) return none;
+  if (const ColumnSegment* found = table->get(slot)) return *found;
+  return load_column(transaction, *table, owner, key, slot);
 }
 
 namespace {

@@ -73,6 +73,8 @@ class SegmentTables {
   /// The segment that covers the id; an empty one when there is none.
   const ColumnSegment& column(const ReadTransaction& transaction, ColumnOwner owner, KeyId key,
                               std::uint64_t id);
+  /// Null: nothing has ever had the property.
+  const ColumnTable* column_table(ColumnOwner owner, KeyId key);
 
   /// Sums over segments, made when first asked for.
   struct Statistics {
@@ -103,6 +105,7 @@ class SegmentTables {
   template <class T>
   SlotTable<T>& open(Lazy<T>& lazy, std::uint64_t ids, std::uint64_t ids_a_slot);
   Lazy<ColumnSegment>* column_of(ColumnOwner owner, KeyId key);
+  ColumnTable* open_column(ColumnOwner owner, KeyId key);
   const ColumnSegment& load_column(const ReadTransaction& transaction, ColumnTable& table,
                                    ColumnOwner owner, KeyId key, std::size_t slot);
 
@@ -144,6 +147,10 @@ class Snapshot {
   /// Requires node < counts().node_limit.
   const NodeSegment& nodes(NodeId node) const { return tables_->nodes(transaction_, node); }
   bool exists(RelationshipId relationship) const;
+  /// Requires ordinal < counts().types[type].limit.
+  const ExistenceSegment& existence(TypeId type, std::uint64_t ordinal) const {
+    return tables_->existence(transaction_, type, ordinal);
+  }
   const AdjacencyTable* adjacency_table(TypeId type, Direction direction) const {
     return tables_->adjacency_table(type, direction);
   }
@@ -153,6 +160,10 @@ class Snapshot {
   Neighbours neighbours(NodeId node, TypeId type, Direction direction) const;
   const ColumnSegment& column(ColumnOwner owner, KeyId key, std::uint64_t id) const {
     return tables_->column(transaction_, owner, key, id);
+  }
+  /// The same segments by id / least_column_range; an entry is null until column() was asked.
+  const ColumnTable* column_table(ColumnOwner owner, KeyId key) const {
+    return tables_->column_table(owner, key);
   }
   SegmentTables::Statistics& statistics() const { return tables_->statistics; }
   SegmentTables::TimeLayers& time_layers() const { return tables_->time_layers; }

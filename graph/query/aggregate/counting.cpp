@@ -13,6 +13,9 @@ class Count final : public AggregateState {
   void update(const Input& input) override {
     for (const std::uint32_t group : input.groups) ++counts_[group];
   }
+  void merge(std::size_t group, const Partial& partial) override {
+    counts_[group] += partial.count;
+  }
   Value result(std::size_t group) const override { return Value::integer(counts_[group]); }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(counts_.capacity() * sizeof(std::int64_t));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 
+#include "graph/query/aggregate.hpp"
 #include "graph/query/expression.hpp"
 
 namespace normgraph::query {
@@ -22,6 +23,9 @@ class AggregateState {
   virtual ~AggregateState() = default;
   virtual void resize(std::size_t groups) = 0;
   virtual void update(const Input& input) = 0;
+  /// Adds rows that were summed up elsewhere; `partial.count` is not 0. Only for the aggregates
+  /// that Accumulators::merge names.
+  virtual void merge(std::size_t, const Partial&) {}
   virtual Value result(std::size_t group) const = 0;
   virtual std::int64_t bytes() const = 0;
 };

@@ -81,6 +81,10 @@ class Sum final : public AggregateState {
       }
     }
   }
+  void merge(std::size_t group, const Partial& partial) override {
+    if (partial.sum > INT64_MAX || partial.sum < INT64_MIN) throw integer_overflow("sum()");
+    sums_[group].add_integer(static_cast<std::int64_t>(partial.sum), "sum");
+  }
   Value result(std::size_t group) const override { return sums_[group].value(); }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(sums_.capacity() * sizeof(RunningSum));
@@ -106,6 +110,10 @@ class Average final : public AggregateState {
         entry.sum.add(value, "avg");
       }
     }
+  }
+  void merge(std::size_t group, const Partial& partial) override {
+    entries_[group].count += partial.count;
+    entries_[group].sum.add_float(static_cast<double>(partial.sum), "avg");
   }
   Value result(std::size_t group) const override {
     const Entry& entry = entries_[group];

@@ -1,6 +1,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/shape.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -29,6 +30,7 @@ class Call final : public Operation {
   std::string text() const override {
     return std::string(function_.name) + "(" + text_of(operands_) + ")";
   }
+  bool deterministic() const { return function_.deterministic; }
 
  private:
   Vector call_rows(const std::vector<Vector>& arguments, const Selection& rows, std::size_t size,
@@ -48,6 +50,12 @@ class Call final : public Operation {
 };
 
 }  // namespace
+
+std::optional<CallShape> call_shape(const BoundExpression& expression) {
+  const auto* call = dynamic_cast<const Call*>(&expression);
+  if (!call) return std::nullopt;
+  return CallShape{call->deterministic()};
+}
 
 BoundExpressionPtr make_call(const FunctionInfo& function,
                              std::vector<BoundExpressionPtr> arguments) {

@@ -3,6 +3,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/shape.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -178,6 +179,9 @@ class ComparisonNode final : public Operation {
     }
     return result;
   }
+  const std::vector<Op>& operators() const { return operators_; }
+  const BoundExpression& left() const { return operand(0); }
+  const BoundExpression& right() const { return operand(1); }
 
  private:
   Vector evaluate_chain(const Batch& batch, const Selection& rows, Context& context) const {
@@ -204,6 +208,13 @@ class ComparisonNode final : public Operation {
 };
 
 }  // namespace
+
+std::optional<ComparisonShape> comparison_shape(const BoundExpression& expression) {
+  const auto* comparison = dynamic_cast<const ComparisonNode*>(&expression);
+  if (!comparison || comparison->operators().size() != 1) return std::nullopt;
+  return ComparisonShape{&comparison->left(), &comparison->right(),
+                         comparison->operators()[0]};
+}
 
 BoundExpressionPtr make_comparison(std::vector<BoundExpressionPtr> operands,
                                    std::vector<ast::ComparisonOperator> operators) {

@@ -18,6 +18,7 @@ class SlotValue final : public BoundExpression {
   }
   std::string text() const override { return name_text(symbol_.name); }
   void visit_slots(const std::function<void(Slot)>& visit) const override { visit(symbol_.slot); }
+  Slot slot() const { return symbol_.slot; }
 
  private:
   Symbol symbol_;
@@ -162,6 +163,15 @@ BoundExpressionPtr bound_constant(Value value) {
 const Value* literal_of(const BoundExpression& expression) {
   const auto* constant = dynamic_cast<const Constant*>(&expression);
   return constant ? &constant->value() : nullptr;
+}
+
+Slot slot_of(const BoundExpression& expression) {
+  const auto* slot = dynamic_cast<const SlotValue*>(&expression);
+  return slot ? slot->slot() : no_slot;
+}
+
+bool reads_nothing(const BoundExpression& expression) {
+  return dynamic_cast<const Constant*>(&expression) || dynamic_cast<const Parameter*>(&expression);
 }
 
 BoundExpressionPtr make_parameter(std::string name) {

@@ -2,6 +2,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/shape.hpp"
 
 namespace normgraph::query {
 
@@ -60,6 +61,8 @@ class JunctionNode final : public Operation {
     }
     return "(" + result + ")";
   }
+  Junction junction() const { return junction_; }
+  const std::vector<BoundExpressionPtr>& operands() const { return operands_; }
 
  private:
   void combine_with(const Vector& answer, const Selection& rows, std::vector<Truth>& so_far,
@@ -133,6 +136,12 @@ class NullTest final : public Operation {
 };
 
 }  // namespace
+
+void add_conjuncts(const BoundExpression& predicate, std::vector<const BoundExpression*>& out) {
+  const auto* junction = dynamic_cast<const JunctionNode*>(&predicate);
+  if (!junction || junction->junction() != Junction::And) return out.push_back(&predicate);
+  for (const auto& operand : junction->operands()) add_conjuncts(*operand, out);
+}
 
 BoundExpressionPtr make_junction(Junction junction, std::vector<BoundExpressionPtr> operands) {
   return std::make_unique<JunctionNode>(junction, std::move(operands));

@@ -17,6 +17,10 @@ namespace normgraph::query {
 // leaves.cpp
 /// The value of a literal; null for all other expressions.
 const Value* literal_of(const BoundExpression& expression);
+/// The slot where the expression is nothing but its value; no_slot for all other expressions.
+Slot slot_of(const BoundExpression& expression);
+/// A literal or a parameter.
+bool reads_nothing(const BoundExpression& expression);
 BoundExpressionPtr make_parameter(std::string name);
 BoundExpressionPtr make_subplan_value(std::unique_ptr<Subplan> subplan, StaticType type);
 /// Evaluates a constant expression once a batch; null stays null until a row is asked for.

@@ -3,6 +3,7 @@
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
 #include "graph/time/uncertain_values.hpp"
+#include "graph/query/expression/shape.hpp"
 #include "graph/value/temporal/components.hpp"
 
 namespace normgraph::query {
@@ -89,6 +90,8 @@ class Property final : public Operation {
     return located(span, [&] { return properties(*object, rows, batch.size, context); });
   }
   std::string text() const override { return operand(0).text() + "." + name_text(key_); }
+  const BoundExpression& object() const { return operand(0); }
+  const std::string& key() const { return key_; }
 
  private:
   template <class Element>
@@ -120,6 +123,13 @@ class Property final : public Operation {
 };
 
 }  // namespace
+
+std::optional<PropertyShape> property_shape(const BoundExpression& expression) {
+  const auto* property = dynamic_cast<const Property*>(&expression);
+  const Slot slot = property ? slot_of(property->object()) : no_slot;
+  if (slot == no_slot) return std::nullopt;
+  return PropertyShape{slot, &property->key()};
+}
 
 Value property_of(const Value& object, const std::string& key, Context& context) {
   switch (object.type()) {

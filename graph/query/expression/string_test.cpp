@@ -3,6 +3,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/shape.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -69,12 +70,21 @@ class StringTest final : public Operation {
                                              : " CONTAINS ";
     return operand(0).text() + name + operand(1).text();
   }
+  Op op() const { return op_; }
+  const BoundExpression& left() const { return operand(0); }
+  const BoundExpression& right() const { return operand(1); }
 
  private:
   Op op_;
 };
 
 }  // namespace
+
+std::optional<StringTestShape> string_test_shape(const BoundExpression& expression) {
+  const auto* test = dynamic_cast<const StringTest*>(&expression);
+  if (!test) return std::nullopt;
+  return StringTestShape{&test->left(), &test->right(), test->op()};
+}
 
 BoundExpressionPtr make_string_test(ast::BinaryOperator op, BoundExpressionPtr text,
                                     BoundExpressionPtr part) {

@@ -10,6 +10,7 @@
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/fused.hpp"
+#include "graph/query/operators/segment_aggregate.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -21,6 +22,7 @@ class AggregateOperator final : public Operator {
   AggregateOperator(const PlanNode& node, Build& build, OperatorPtr input, Slot counts = no_slot)
       : Operator(node, build, std::move(input)), aggregate_(std::get<Aggregate>(node.op)) {
     if (counts != no_slot) sum_counts(counts);
+    if (!argument_) segments_ = SegmentAggregation::make(node);
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       if (argument_ && aggregate_.groups[i].first == argument_->row) row_key_ = i;
   }
@@ -54,10 +56,22 @@ class AggregateOperator final : public Operator {
   void consume() {
     consumed_ = true;
     groups_.emplace(key_count());
-    accumulators_.emplace(sums_.empty() ? aggregate_.calls : sums_);
+    const bool short_way = segments_ && segments_->begin(context());
+    accumulators_.emplace(short_way || sums_.empty() ? aggregate_.calls : sums_, key_count() == 0);
     if (grouped_by_outer_row_only()) add_outer_rows();
     if (key_count() == 0) add_only_group();
+    if (short_way) return add_segments();
     for (Batch batch; input_->next(batch);) add(batch);
+  }
+
+  /// The input is a scan of what is stored.
+  void add_segments() {
+    segments_->run(
+        *groups_, *accumulators_, context(), [this](const Batch& batch) { add(batch); },
+        [this] {
+          context().check(name());
+          book_growth();
+        });
   }
 
   /// The groups, and inside an inner plan the outer row in any case.
@@ -111,8 +125,9 @@ class AggregateOperator final : public Operator {
   }
 
   const Aggregate& aggregate_;
-  std::vector<AggregateCall> sums_;     // in place of the calls, where rows come counted
-  std::optional<std::size_t> row_key_;  // which group is the outer row
+  std::unique_ptr<SegmentAggregation> segments_;  // null: the input is no such scan
+  std::vector<AggregateCall> sums_;               // in place of the calls, where rows come counted
+  std::optional<std::size_t> row_key_;            // which group is the outer row
   bool consumed_ = false;
   std::size_t next_ = 0;  // group to give next
   std::optional<KeyTable> groups_;

@@ -45,17 +45,39 @@ class SortOperator final : public Operator {
   void take(const Batch& batch) {
     std::vector<Vector> keys;
     if (argument_) keys.push_back(batch.columns[argument_->row]);
-    for (const SortKey& key : sort_.keys)
-      keys.push_back(key.expression->evaluate(batch, batch.selection, context()));
-    std::vector<std::uint32_t> wanted;
-    for (std::size_t i = 0; i < batch.selection.size(); ++i)
-      if (may_be_among_first(keys, batch.selection[i])) wanted.push_back(batch.selection[i]);
+    std::vector<std::uint32_t> wanted = selected_rows(batch.selection);
+    for (const SortKey& key : sort_.keys) {
+      keys.push_back(key.expression->evaluate(batch, Selection(wanted), context()));
+      if (full_ && keys.size() == 1) drop_behind(keys.front(), wanted);
+      if (wanted.empty()) return;
+    }
+    if (limit_) keep_first(keys, wanted);
     booking_.add(kept_.append(carrier_, batch, keys, wanted));
-    if (limit_ && kept_.size() >= std::max(2 * *limit_, 2 * batch_rows)) shrink();
+    constexpr std::size_t worth_sorting_out = 64;
+    if (limit_ && kept_.size() >= std::max(2 * *limit_, worth_sorting_out)) shrink();
+  }
+
+  /// Rows whose first key says already that they come too late: their other keys are not asked for.
+  void drop_behind(const Vector& first, std::vector<std::uint32_t>& wanted) const {
+    std::erase_if(wanted, [&](std::uint32_t row) {
+      return *limit_ == 0 || orders_[0].compare(first, row, kept_.keys[0], *limit_ - 1) > 0;
+    });
+  }
+
+  /// Of one batch no more rows than the limit can be among the first.
+  void keep_first(const std::vector<Vector>& keys, std::vector<std::uint32_t>& wanted) {
+    std::erase_if(wanted, [&](std::uint32_t row) { return !may_be_among_first(keys, row); });
+    if (wanted.size() <= *limit_) return;
+    const auto middle = wanted.begin() + static_cast<std::ptrdiff_t>(*limit_);
+    std::nth_element(wanted.begin(), middle, wanted.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const int result = compare(keys, a, keys, b);
+      return result != 0 ? result < 0 : a < b;
+    });
+    wanted.erase(middle, wanted.end());
+    std::sort(wanted.begin(), wanted.end());
   }
 
   bool may_be_among_first(const std::vector<Vector>& keys, std::uint32_t row) const {
-    if (!limit_) return true;
     if (*limit_ == 0) return false;
     return !full_ || compare(keys, row, kept_.keys, *limit_ - 1) < 0;
   }

@@ -1,0 +1,46 @@
+#include "graph/query/expression/shape.hpp"
+
+#include <algorithm>
+
+#include "graph/query/expression/nodes.hpp"
+#include "graph/query/expression/operation.hpp"
+
+namespace normgraph::query {
+
+namespace {
+
+/// Reads what only operations themselves may see: all their operands, to look at.
+class Operands : public Operation {
+ public:
+  static const std::vector<BoundExpressionPtr>& of(const Operation& operation) {
+    return operation.*(&Operands::operands_);
+  }
+};
+
+}  // namespace
+
+void add_reads(const BoundExpression& expression, SlotReads& reads) {
+  if (const auto property = property_shape(expression)) {
+    const auto same = [&](const PropertyShape& other) {
+      return other.slot == property->slot && *other.key == *property->key;
+    };
+    if (std::none_of(reads.properties.begin(), reads.properties.end(), same))
+      reads.properties.push_back(*property);
+    return;
+  }
+  if (const auto* operation = dynamic_cast<const Operation*>(&expression)) {
+    if (const auto call = call_shape(expression)) {
+      reads.deterministic = reads.deterministic && call->deterministic;
+      reads.parallel = false;
+    }
+    for (const auto& operand : Operands::of(*operation))
+      if (operand) add_reads(*operand, reads);
+    return;
+  }
+  if (reads_nothing(expression)) return;
+  // Nobody knows what is inside of anything else.
+  if (slot_of(expression) == no_slot) reads.deterministic = reads.parallel = false;
+  expression.visit_slots([&](Slot slot) { reads.whole.push_back(slot); });
+}
+
+}  // namespace normgraph::query

@@ -1,0 +1,211 @@
+#include "graph/query/operators/segment_aggregate.hpp"
+
+#include <algorithm>
+
+#include "graph/parallel.hpp"
+#include "graph/query/expression/shape.hpp"
+#include "graph/query/operators/segment_reduce.hpp"
+#include "graph/query/operators/segment_values.hpp"
+
+namespace normgraph::query {
+namespace {
+
+using Function = AggregateCall::Function;
+
+constexpr std::uint32_t no_group = 0xFFFFFFFFu;
+/// Codes of several keys are counted through up to here.
+constexpr std::uint64_t most_combinations = 65536;
+/// Ranges that are worked on before their groups are put together.
+constexpr std::size_t ranges_a_wave = 64;
+
+}  // namespace
+
+std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node) {
+  const auto& aggregate = std::get<Aggregate>(node.op);
+  auto shape = node_scan_shape(*node.input);
+  if (!shape) shape = relationship_scan_shape(*node.input);
+  if (!shape) return nullptr;
+  std::unique_ptr<SegmentAggregation> made(new SegmentAggregation(*shape));
+  if (!made->take_groups(aggregate) || !made->take_calls(aggregate)) return nullptr;
+  return made;
+}
+
+bool SegmentAggregation::take_groups(const Aggregate& aggregate) {
+  for (const auto& [slot, expression] : aggregate.groups) {
+    SlotReads reads;
+    add_reads(*expression, reads);
+    if (!reads.whole.empty() || reads.properties.size() != 1 || !reads.deterministic ||
+        reads.properties.front().slot != scan_.element())
+      return false;
+    parallel_ = parallel_ && reads.parallel;
+    keys_.push_back({expression.get(), *reads.properties.front().key});
+  }
+  return true;
+}
+
+bool SegmentAggregation::take_calls(const Aggregate& aggregate) {
+  for (const AggregateCall& call : aggregate.calls) {
+    if (call.function == Function::CountStar) {
+      calls_.push_back({call.function, {}});
+      continue;
+    }
+    const bool known = call.function == Function::Count || call.function == Function::Sum ||
+                       call.function == Function::Avg || call.function == Function::Min ||
+                       call.function == Function::Max;
+    if (!known || call.distinct) return false;
+    const auto property = property_shape(*call.argument);
+    if (!property || property->slot != scan_.element()) return false;
+    calls_.push_back({call.function, *property->key});
+  }
+  return true;
+}
+
+void SegmentAggregation::look_up_names(const Context& context) {
+  key_ids_.clear();
+  call_ids_.clear();
+  for (const Key& key : keys_) key_ids_.push_back(context.view->find_key(key.property));
+  for (const Call& call : calls_)
+    call_ids_.push_back(call.property.empty() ? no_key : context.view->find_key(call.property));
+}
+
+void SegmentAggregation::run(KeyTable& groups, Accumulators& accumulators, Context& context,
+                             const AddBatch& add, const std::function<void()>& progress) {
+  look_up_names(context);
+  for (std::size_t first = 0; first < scan_.range_count(); first += ranges_a_wave) {
+    const std::size_t count = std::min(ranges_a_wave, scan_.range_count() - first);
+    std::vector<std::vector<Part>> parts(count);
+    for_each_part(count, parallel_, [&](std::size_t i) {
+      Context local = context;
+      local.check("Aggregate");
+      const SegmentSource& source = scan_.source(first + i);
+      scan_.scan(
+          first + i, local,
+          [&](const SegmentSource& of, std::uint64_t id, std::uint64_t limit) {
+            return stretch_end(of, id, limit);
+          },
+          [&](const SegmentRows& rows) { parts[i].push_back(aggregate(source, rows, local)); });
+    });
+    for (std::size_t i = 0; i < count; ++i)
+      for (Part& part : parts[i]) merge(part, scan_.source(first + i), groups, accumulators, add);
+    progress();
+  }
+}
+
+std::uint64_t SegmentAggregation::stretch_end(const SegmentSource& source, std::uint64_t id,
+                                              std::uint64_t limit) const {
+  const auto shorten = [&](KeyId key) {
+    if (key != no_key) limit = segment_end(scan_.graph(), source, key, id, limit);
+  };
+  for (const KeyId key : key_ids_) shorten(key);
+  for (const KeyId key : call_ids_) shorten(key);
+  return limit;
+}
+
+SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& source,
+                                                       const SegmentRows& rows,
+                                                       Context& context) const {
+  Part part;
+  std::vector<std::uint32_t> groups;
+  bool done = group(source, rows, context, part, groups);
+  part.partials.resize(calls_.size() * part.groups);
+  for (std::size_t i = 0; i < calls_.size() && done; ++i)
+    done = reduce(source, rows, calls_[i], call_ids_[i], groups, part);
+  if (!done) {
+    part.generic = true;
+    part.rows = rows;
+  }
+  return part;
+}
+
+/// `groups` becomes the group of each row, numbered as they come; empty: there is only one.
+bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& rows,
+                               Context& context, Part& part,
+                               std::vector<std::uint32_t>& groups) const {
+  if (keys_.empty()) {
+    part.groups = 1;
+    return true;
+  }
+  std::vector<SegmentValues> values;
+  std::uint64_t combinations = 1;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (key_ids_[i] == no_key) return false;
+    auto of_codes = evaluate_values(*keys_[i].expression, scan_.element(), keys_[i].property,
+                                    scan_.graph().column(source.owner, key_ids_[i], rows.first),
+                                    rows.count(), context);
+    if (!of_codes) return false;
+    combinations *= of_codes->none + std::uint64_t{1};
+    if (combinations > most_combinations) return false;
+    values.push_back(std::move(*of_codes));
+  }
+  // Codes of several keys become one, the last key's counting fastest.
+  groups.assign(rows.count(), 0);
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const auto& segment = scan_.graph().column(source.owner, key_ids_[i], rows.first);
+    const std::uint32_t codes = values[i].none + 1;
+    std::uint32_t* out = groups.data();
+    for_each_code(segment, rows, values[i].none, [&](std::uint32_t, std::uint32_t code) {
+      *out = *out * codes + code;
+      ++out;
+    });
+  }
+  std::vector<std::uint32_t> group_of(combinations, no_group), order;
+  for (std::uint32_t& code : groups) {
+    std::uint32_t& number = group_of[code];
+    if (number == no_group) {
+      number = static_cast<std::uint32_t>(order.size());
+      order.push_back(code);
+    }
+    code = number;
+  }
+  part.groups = order.size();
+  part.keys.resize(keys_.size());
+  for (std::size_t i = keys_.size(); i-- > 0;) {
+    const std::uint32_t codes = values[i].none + 1;
+    std::vector<std::uint32_t> own(order.size());
+    for (std::size_t g = 0; g < order.size(); ++g) {
+      own[g] = order[g] % codes;
+      order[g] /= codes;
+    }
+    part.keys[i] = values[i].answers.gather(own);
+  }
+  return true;
+}
+
+bool SegmentAggregation::reduce(const SegmentSource& source, const SegmentRows& rows,
+                                const Call& call, KeyId key,
+                                const std::vector<std::uint32_t>& groups, Part& part) const {
+  const auto index = static_cast<std::size_t>(&call - calls_.data());
+  const std::span<Partial> out(part.partials.data() + index * part.groups, part.groups);
+  if (call.property.empty()) {
+    count_rows(rows.count(), groups, out);
+    return true;
+  }
+  if (key == no_key) return true;  // null everywhere
+  return reduce_segment(scan_.graph().column(source.owner, key, rows.first), rows, call.function,
+                        groups, out);
+}
+
+void SegmentAggregation::merge(Part& part, const SegmentSource& source, KeyTable& groups,
+                               Accumulators& accumulators, const AddBatch& add) const {
+  if (part.generic) {
+    for (std::size_t begin = 0; begin < part.rows.count(); begin += batch_rows) {
+      Batch batch;
+      batch.size = std::min(batch_rows, part.rows.count() - begin);
+      batch.selection = Selection::all(batch.size);
+      batch.columns.resize(scan_.element() + std::size_t{1});
+      batch.columns[scan_.element()] = elements_of(part.rows, begin, batch.size, source);
+      add(batch);
+    }
+    return;
+  }
+  std::vector<const Vector*> keys;
+  for (const Vector& key : part.keys) keys.push_back(&key);
+  std::vector<std::uint32_t> entries;
+  groups.insert(keys, Selection::all(part.groups), entries);
+  accumulators.resize(groups.size());
+  for (std::size_t call = 0; call < calls_.size(); ++call)
+    for (std::size_t group = 0; group < part.groups; ++group)
+      accumulators.merge(call, entries[group], part.partials[call * part.groups + group]);
+}
+
+}  // namespace normgraph::query

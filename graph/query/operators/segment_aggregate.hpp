@@ -1,0 +1,69 @@
+#pragma once
+
+// Aggregation of a scan without rows: the groups of a stretch are the codes of a column (the words
+// of its dictionary, the few numbers of its range), sums and counts run over packed numbers. What
+// does not lie in such a form is handed back to be done in batches.
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "graph/query/aggregate.hpp"
+#include "graph/query/key_table.hpp"
+#include "graph/query/operators/segment_scan.hpp"
+
+namespace normgraph::query {
+
+class SegmentAggregation {
+ public:
+  /// Null where the node's groups, calls or input are of another form.
+  static std::unique_ptr<SegmentAggregation> make(const PlanNode& aggregate);
+
+  /// False where what is stored is not all there is to see; then nothing was added.
+  bool begin(Context& context) { return scan_.begin(context); }
+  /// What to do with rows for which there is no short way: a batch with the element in its slot.
+  using AddBatch = std::function<void(const Batch&)>;
+  /// Adds all rows, in the order of their ids. `progress` is called now and then.
+  void run(KeyTable& groups, Accumulators& accumulators, Context& context, const AddBatch& add,
+           const std::function<void()>& progress);
+
+ private:
+  struct Key {
+    const BoundExpression* expression;
+    std::string property;
+  };
+  struct Call {
+    AggregateCall::Function function;
+    std::string property;  // empty: count(*)
+  };
+  /// The groups of one stretch, or its rows where there is no short way.
+  struct Part {
+    bool generic = false;
+    SegmentRows rows;
+    std::size_t groups = 0;
+    std::vector<Vector> keys;       // a column each, with an entry a group
+    std::vector<Partial> partials;  // call by call, an entry a group
+  };
+
+  explicit SegmentAggregation(const ScanShape& shape) : scan_(shape), parallel_(shape.parallel) {}
+  bool take_groups(const Aggregate& aggregate);
+  bool take_calls(const Aggregate& aggregate);
+  void look_up_names(const Context& context);
+  std::uint64_t stretch_end(const SegmentSource& source, std::uint64_t id,
+                            std::uint64_t limit) const;
+  Part aggregate(const SegmentSource& source, const SegmentRows& rows, Context& context) const;
+  bool group(const SegmentSource& source, const SegmentRows& rows, Context& context, Part& part,
+             std::vector<std::uint32_t>& groups) const;
+  bool reduce(const SegmentSource& source, const SegmentRows& rows, const Call& call, KeyId key,
+              const std::vector<std::uint32_t>& groups, Part& part) const;
+  void merge(Part& part, const SegmentSource& source, KeyTable& groups, Accumulators& accumulators,
+             const AddBatch& add) const;
+
+  SegmentScan scan_;
+  bool parallel_;
+  std::vector<Key> keys_;
+  std::vector<Call> calls_;
+  std::vector<KeyId> key_ids_, call_ids_;  // of the properties; no_key: none has it
+};
+
+}  // namespace normgraph::query

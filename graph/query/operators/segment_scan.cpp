@@ -1,0 +1,131 @@
+#include "graph/query/operators/segment_scan.hpp"
+
+#include <algorithm>
+
+#include "graph/query/expression/shape.hpp"
+#include "graph/query/operators/batch_tools.hpp"
+#include "graph/query/operators/fused.hpp"
+
+namespace normgraph::query {
+namespace {
+
+/// Takes filters off the front; the node below the last one.
+const PlanNode& below_filters(const PlanNode& node, std::vector<const BoundExpression*>& out) {
+  const PlanNode* below = &node;
+  std::vector<const Filter*> filters;
+  for (; std::holds_alternative<Filter>(below->op); below = below->input.get())
+    filters.push_back(&std::get<Filter>(below->op));
+  // The lowest is applied first.
+  for (auto filter = filters.rbegin(); filter != filters.rend(); ++filter)
+    add_conjuncts(*(*filter)->predicate, out);
+  return *below;
+}
+
+bool reads_only(const BoundExpression& expression, Slot slot) {
+  const std::vector<Slot> slots = slots_of(&expression);
+  return std::all_of(slots.begin(), slots.end(), [slot](Slot read) { return read == slot; });
+}
+
+const NodeScan* scan_of_everything(const PlanNode& node) {
+  const auto* scan = std::get_if<NodeScan>(&node.op);
+  return scan && std::holds_alternative<SingleRow>(node.input->op) ? scan : nullptr;
+}
+
+}  // namespace
+
+std::optional<ScanShape> node_scan_shape(const PlanNode& node) {
+  ScanShape shape;
+  const NodeScan* scan = scan_of_everything(below_filters(node, shape.conditions));
+  if (!scan) return std::nullopt;
+  shape.element = scan->node;
+  shape.label = scan->label;
+  for (const BoundExpression* condition : shape.conditions) {
+    SlotReads reads;
+    add_reads(*condition, reads);
+    shape.parallel = shape.parallel && reads.parallel;
+    if (!reads_only(*condition, shape.element)) return std::nullopt;
+  }
+  return shape;
+}
+
+std::optional<ScanShape> relationship_scan_shape(const PlanNode& node) {
+  ScanShape shape;
+  const PlanNode& below = below_filters(node, shape.conditions);
+  const Expand* expand = free_expand(below);
+  if (!expand || expand->direction == ExpandDirection::Both || !expand->distinct_from.empty())
+    return std::nullopt;
+  const NodeScan* scan = scan_of_everything(*below.input);
+  if (!scan || !scan->label.empty() || scan->node != expand->from) return std::nullopt;
+  for (const Slot slot : below.live)
+    if (slot != expand->relationship) return std::nullopt;
+  shape.element = expand->relationship;
+  shape.relationships = true;
+  shape.types = expand->types;
+  for (const BoundExpression* condition : shape.conditions) {
+    SlotReads reads;
+    add_reads(*condition, reads);
+    // Only the id of the relationship is known here, and so its properties, but not its ends.
+    shape.parallel = shape.parallel && reads.parallel;
+    if (!reads.whole.empty() || !reads_only(*condition, shape.element)) return std::nullopt;
+  }
+  return shape;
+}
+
+SegmentScan::SegmentScan(const ScanShape& shape) : element_(shape.element), shape_(shape) {}
+
+bool SegmentScan::begin(Context& context) {
+  const store::GraphView& view = *context.view;
+  // Reading some nulls one by one leaves notes.
+  if (context.writer || context.uncertain) return false;
+  graph_ = store::StoredGraph::of(view);
+  if (!graph_) return false;
+  sources_.clear();
+  predicates_.clear();
+  ranges_.clear();
+  ids_ = 0;
+  if (!shape_.relationships) {
+    const LabelId label = shape_.label.empty() ? no_label : view.find_label(shape_.label);
+    if (shape_.label.empty() || label != no_label)
+      add_source({store::node_owner, label}, graph_->limit(store::node_owner));
+  } else {
+    std::vector<TypeId> types;
+    for (const std::string& name : shape_.types)
+      if (const TypeId type = view.find_type(name); type != no_type) types.push_back(type);
+    if (shape_.types.empty())
+      for (std::size_t type = 0; type < view.type_count(); ++type)
+        types.push_back(static_cast<TypeId>(type));
+    std::sort(types.begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    for (const TypeId type : types) add_source({type, no_label}, graph_->limit(type));
+  }
+  predicates_.resize(sources_.size());
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    for (const BoundExpression* condition : shape_.conditions)
+      predicates_[i].emplace_back(*condition, element_).begin(view, sources_[i], context);
+  return true;
+}
+
+void SegmentScan::add_source(const SegmentSource& source, std::uint64_t limit) {
+  for (std::uint64_t first = 0; first < limit; first += scan_range)
+    ranges_.push_back({sources_.size(), first, std::min(limit, first + scan_range)});
+  sources_.push_back(source);
+  ids_ += limit;
+}
+
+std::uint64_t SegmentScan::stretch_end(const Range& range, std::uint64_t id) const {
+  std::uint64_t end = range.end;
+  for (const SegmentPredicate& predicate : predicates_[range.source])
+    end = predicate.stretch_end(*graph_, id, end);
+  return end;
+}
+
+SegmentRows SegmentScan::select(const Range& range, std::uint64_t first, std::uint64_t end,
+                                Context& context) const {
+  SegmentRows rows = existing_rows(*graph_, sources_[range.source], first,
+                                   static_cast<std::uint32_t>(end - first));
+  for (const SegmentPredicate& predicate : predicates_[range.source])
+    predicate.keep(*graph_, rows, context);
+  return rows;
+}
+
+}  // namespace normgraph::query
