@@ -136,8 +136,9 @@ Report load(Database& database, const std::string& path, const Progress& progres
   const std::int64_t day = today ? today->days : present_day();
   move_stored_day(*transaction, day);
   transaction->begin_statement();
+  std::unique_ptr<store::BulkWriter> bulk;
   if (csv)
-    load_csv_folder(path, *transaction, report, log, progress);
+    bulk = load_csv_folder(path, *transaction, report, log, progress);
   else if (!folder)
     load_file(path, day, *transaction, report, log, progress);
   else
@@ -145,6 +146,10 @@ Report load(Database& database, const std::string& path, const Progress& progres
                progress);
   if (log.failed()) {
     report.nodes = report.relationships = report.properties = 0;
+  } else if (bulk) {
+    if (progress) progress(0.95, "saving");
+    bulk->commit();
+    if (progress) progress(1.0, "done");
   } else {
     transaction->keep_statement();
     if (progress) progress(0.9, "saving");

@@ -60,11 +60,30 @@ void write_new_graph(Environment& environment) {
   out.commit();
 }
 
-void write_commit(Environment& environment, const Overlay& overlay) {
-  WriteTransaction out(environment);
-  if (out.id() != overlay.snapshot().transaction().id() + 1)
+std::unique_ptr<WriteTransaction> open_commit(Environment& environment, const Overlay& overlay) {
+  auto out = std::make_unique<WriteTransaction>(environment);
+  if (out->id() != overlay.snapshot().transaction().id() + 1)
     throw storage_error("NG5008", "Busy", "another program changed the graph in the meantime",
                         "run the statement again");
+  return out;
+}
+
+void write_records(WriteTransaction& out, const Overlay& overlay, const Counts& counts,
+                   const FillCatalog& fill) {
+  Catalog catalog;
+  read_catalog(overlay, catalog);
+  for (const IndexInfo& created : overlay.layers().front()->created_indexes())
+    catalog.indexes.push_back({catalog.next_index++, created});
+  fill(catalog);
+  commit_metadata(*overlay.layers().front(), out);
+  put_catalog(overlay, catalog, out);
+  out.put(record_key(RecordKind::Counts), encode_counts(counts).bytes());
+  out.commit();
+}
+
+void write_commit(Environment& environment, const Overlay& overlay) {
+  const std::unique_ptr<WriteTransaction> opened = open_commit(environment, overlay);
+  WriteTransaction& out = *opened;
   Catalog catalog;
   read_catalog(overlay, catalog);
   Counts counts = overlay.snapshot().counts();

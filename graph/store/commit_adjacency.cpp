@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "graph/store/commit_parts.hpp"
+#include "graph/store/segment_writer.hpp"
 
 // Rewrites the adjacency segments that new and removed relationships touch, in both directions.
 
@@ -104,7 +105,7 @@ class AdjacencyCommit {
     const auto start = static_cast<NodeId>(range.start);
     const AdjacencyLists lists = merge(range, old, added, removed);
     if (old) commit_.out.remove(key(start));
-    write(start, lists, 0, lists.sources());
+    write_adjacency(type_, direction_, start, lists, put_);
   }
 
   /// The lists of a range as they will be.
@@ -147,45 +148,6 @@ class AdjacencyCommit {
     out.insert(out.end(), old->begin() + static_cast<std::ptrdiff_t>(i), old->end());
   }
 
-  /// Writes lists [from, to) of `lists`, whose first source is `start`, halving what is too large.
-  void write(NodeId start, const AdjacencyLists& lists, std::size_t from, std::size_t to) {
-    const std::size_t entries = lists.offsets[to] - lists.offsets[from];
-    if (entries == 0) return;
-    const std::size_t bytes = (to - from) * sizeof(std::uint32_t) + entries * 8;
-    if (bytes > adjacency_bytes) {
-      if (to - from == 1) return write_hub(start + static_cast<NodeId>(from), lists.list(from));
-      const std::size_t middle = from + (to - from) / 2;
-      write(start, lists, from, middle);
-      write(start, lists, middle, to);
-      return;
-    }
-    const auto span = static_cast<std::uint32_t>(to - from);
-    commit_.out.put(key(start + static_cast<NodeId>(from)),
-                    encode_adjacency(start, span, lists, from, to).bytes());
-  }
-
-  // ---- hubs ----
-
-  void put_chunk(NodeId hub, std::span<const NeighbourEntry> entries) {
-    const auto [node, ordinal] = entries.front();
-    commit_.out.put(hub_key(type_, direction_, hub, node, ordinal),
-                    encode_hub_chunk(entries).bytes());
-  }
-
-  void put_chunks(NodeId hub, std::span<const NeighbourEntry> entries) {
-    while (!entries.empty()) {
-      const std::size_t size =
-          entries.size() < 2 * hub_chunk_entries ? entries.size() : hub_chunk_entries;
-      put_chunk(hub, entries.first(size));
-      entries = entries.subspan(size);
-    }
-  }
-
-  void write_hub(NodeId hub, std::span<const NeighbourEntry> entries) {
-    put_chunks(hub, entries);
-    commit_.out.put(key(hub), encode_hub(hub, entries.size()).bytes());
-  }
-
   /// Rewrites only the chunks that the changes fall into.
   void change_hub(const AdjacencySegment& old, Changes added, Changes removed) {
     const NodeId hub = old.header().first;
@@ -226,10 +188,13 @@ class AdjacencyCommit {
     std::vector<NeighbourEntry> kept, entries;
     merge_list(decode_hub_chunk(record), more, less, kept, entries);
     commit_.out.remove(chunk);
-    put_chunks(hub, entries);
+    write_hub_chunks(type_, direction_, hub, entries, put_);
   }
 
   Commit& commit_;
+  const PutRecord put_ = [this](const std::string& key, RecordWriter record) {
+    commit_.out.put(key, record.bytes());
+  };
   TypeId type_;
   Direction direction_;
   std::size_t slots_ = 0;

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "graph/store/commit_parts.hpp"
+#include "graph/store/segment_writer.hpp"
 
 // Rewrites the column segments in which values were set or removed.
 
@@ -13,9 +14,6 @@ struct NewValue {
   std::uint64_t id;
   const Value* value;
 };
-
-/// A segment is halved before it is built when its texts alone are this long.
-constexpr std::size_t hopeless_bytes = column_bytes * 64;
 
 class ColumnCommit {
  public:
@@ -73,48 +71,18 @@ class ColumnCommit {
         if (!replaced) cells.push_back({position, old->cell(slot)});
       });
     add_new_before(range.start + range.span);
-    const bool whole = write(range, cells);
-    if (!whole && old && !written_start_) remove(range.start);
+    const bool begins_here = write_column(column_.owner, column_.key, range, cells, put_);
+    if (old && !begins_here)
+      commit_.out.remove(column_key(column_.owner, column_.key, range.start));
     if (!cells.empty()) commit_.catalog.add_column(column_.owner, column_.key);
-  }
-
-  void remove(std::uint64_t start) {
-    commit_.out.remove(column_key(column_.owner, column_.key, start));
-  }
-
-  /// True when the cells became one segment; else written_start_ says whether one begins at the
-  /// start of the range.
-  bool write(SegmentRange range, std::span<const PlacedCell> cells) {
-    written_start_ = false;
-    if (cells.empty()) return false;
-    std::size_t bytes = 0;
-    for (const PlacedCell& placed : cells) bytes += placed.cell.bytes.size();
-    if (range.span == least_column_range || bytes < hopeless_bytes) {
-      RecordWriter record =
-          encode_column(range.start, static_cast<std::uint32_t>(range.span), cells);
-      if (record.bytes().size() <= column_bytes || range.span == least_column_range) {
-        commit_.out.put(column_key(column_.owner, column_.key, range.start), record.bytes());
-        return written_start_ = true;
-      }
-    }
-    write_halves(range, cells);
-    return false;
-  }
-
-  void write_halves(SegmentRange range, std::span<const PlacedCell> cells) {
-    const std::uint64_t half = range.span / 2;
-    const auto middle = std::ranges::partition_point(
-        cells, [&](const PlacedCell& placed) { return placed.position < half; });
-    std::vector<PlacedCell> upper(middle, cells.end());
-    for (PlacedCell& placed : upper) placed.position -= static_cast<std::uint32_t>(half);
-    write({range.start + half, half}, upper);
-    write({range.start, half}, std::span(cells.begin(), middle));
   }
 
   Commit& commit_;
   ColumnId column_;
+  const PutRecord put_ = [this](const std::string& key, RecordWriter record) {
+    commit_.out.put(key, record.bytes());
+  };
   std::uint64_t stored_ = 0;  // ids in the snapshot
-  bool written_start_ = false;
 };
 
 bool will_exist(const Commit& commit, ColumnOwner owner, std::uint64_t id) {

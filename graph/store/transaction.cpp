@@ -95,4 +95,17 @@ void StoreTransaction::commit() {
   holder_ = {};
 }
 
+std::unique_ptr<WriteTransaction> StoreTransaction::begin_records() {
+  environment_.check_file_is_there();
+  return open_commit(environment_, overlay_);
+}
+
+void StoreTransaction::commit_records(WriteTransaction& out, const Counts& counts,
+                                      const FillCatalog& fill) {
+  while (overlay_.depth() > 1) overlay_.fold();
+  write_records(out, overlay_, counts, fill);
+  committed_ = true;
+  holder_ = {};
+}
+
 }  // namespace normgraph::store

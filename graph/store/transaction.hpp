@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 
+#include "graph/store/commit.hpp"
 #include "graph/store/overlay.hpp"
 #include "graph/store/overlay_view.hpp"
 #include "graph/store/overlay_writer.hpp"
@@ -40,6 +41,13 @@ class StoreTransaction final : public Transaction {
   bool renew() override;
   std::uint64_t snapshot_number() const override { return snapshot_.transaction().id(); }
   void commit() override;
+
+  // For bulk loads (bulk.cpp).
+  const Overlay& overlay() const { return overlay_; }
+  /// Records written into it become part of this transaction.
+  std::unique_ptr<WriteTransaction> begin_records();
+  /// Commits them with the names, indexes and metadata of the overlay.
+  void commit_records(WriteTransaction& out, const Counts& counts, const FillCatalog& fill);
 
  private:
   bool enter_kept_layer(When when, bool& entered);

@@ -23,7 +23,9 @@ std::string shown(const Value& value) {
   }
 }
 
-[[noreturn]] void violation(const IndexInfo& index, const Value& value) {
+}  // namespace
+
+void refuse_duplicate(const IndexInfo& index, const Value& value) {
   const std::string whose = index.label.empty() ? "node" : "node :" + index.label;
   Error error(ErrorKind::Storage, "NG5101", "ConstraintValidationFailed",
               "ConstraintValidationFailed",
@@ -32,6 +34,8 @@ std::string shown(const Value& value) {
   error.hints.push_back("take another " + index.property + ", or MERGE in place of CREATE");
   throw error;
 }
+
+namespace {
 
 class UniqueCheck {
  public:
@@ -60,7 +64,7 @@ class UniqueCheck {
     const Value value = view_.node_property(key_, node);
     if (value.is_null() || !is_indexable(value) || !in_index(node)) return;
     const auto found = view_.lookup(label_, key_, value);
-    if (found && found->size() > 1) violation(index_, value);
+    if (found && found->size() > 1) refuse_duplicate(index_, value);
   }
 
   void check_all() const {
@@ -70,7 +74,7 @@ class UniqueCheck {
     for (const NodeId node : nodes) {
       const Value value = view_.node_property(key_, node);
       if (value.is_null() || !is_indexable(value)) continue;
-      if (!seen.emplace(index_bytes(value), node).second) violation(index_, value);
+      if (!seen.emplace(index_bytes(value), node).second) refuse_duplicate(index_, value);
     }
   }
 

@@ -9,4 +9,7 @@ namespace normgraph::store {
 /// the layer's changes could have brought it about. Throws ConstraintValidationFailed.
 void check_unique(const OverlayView& view, const Layer& layer);
 
+/// Throws ConstraintValidationFailed: the value stands in a unique index already.
+[[noreturn]] void refuse_duplicate(const IndexInfo& index, const Value& value);
+
 }  // namespace normgraph::store

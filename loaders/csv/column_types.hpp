@@ -24,6 +24,7 @@ class TypeGuess {
  public:
   void see(std::string_view field);
   ColumnType type() const { return seen_ ? type_ : ColumnType::Text; }
+  bool has_seen() const { return seen_; }
 
  private:
   ColumnType type_ = ColumnType::Boolean;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
+#include "graph/store/bulk.hpp"
 #include "graph/store/view.hpp"
 #include "loaders/loader.hpp"
 #include "loaders/problems.hpp"
@@ -16,7 +18,10 @@ bool is_csv_folder(const std::string& path);
 /// `from,to`. Also neo4j-admin's header form: `id:ID`, `:START_ID`, `:END_ID`, `name:int`. Types
 /// not given are guessed from the whole column; an empty field without quotes is no value. Each
 /// label gets a unique index on its id column. Bad rows are problems with file, line and column.
-void load_csv_folder(const std::string& path, store::Transaction& transaction, Report& report,
-                     ProblemLog& log, const Progress& progress);
+/// Where the graph is empty the answer is a writer, by which the transaction must then be
+/// committed.
+std::unique_ptr<store::BulkWriter> load_csv_folder(const std::string& path,
+                                                   store::Transaction& transaction, Report& report,
+                                                   ProblemLog& log, const Progress& progress);
 
 }  // namespace normgraph::loaders

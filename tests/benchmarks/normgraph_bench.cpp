@@ -3,6 +3,7 @@
 //   normgraph-bench load CSVDIR DB
 //   normgraph-bench query DB QUERIES.json ID#VARIANT,…
 //   normgraph-bench cold DB QUERIES.json
+//   normgraph-bench loops DB         against loops written by hand over arrays
 // Answers are JSON lines: times in milliseconds, and a check sum of the rows, so that the answers
 // of several engines can be compared (docs/performance.md).
 
@@ -20,6 +21,7 @@
 #include "graph/database.hpp"
 #include "graph/value/text.hpp"
 #include "loaders/loader.hpp"
+#include "tests/benchmarks/loops.hpp"
 
 namespace {
 
@@ -201,8 +203,10 @@ int main(int count, char** words) try {
   if (command == "query" && arguments.size() == 4)
     return run_queries(arguments[1], arguments[2], arguments[3]);
   if (command == "cold" && arguments.size() == 3) return run_cold(arguments[1], arguments[2]);
+  if (command == "loops" && arguments.size() == 2)
+    return normgraph::benchmarks::compare_with_loops(arguments[1]) == 0 ? 0 : 3;
   std::cerr << "usage: normgraph-bench version | load CSVDIR DB | query DB QUERIES.json IDS | cold "
-               "DB QUERIES.json\n";
+               "DB QUERIES.json | loops DB\n";
   return 2;
 } catch (const std::exception& error) {
   std::cerr << "normgraph-bench: " << error.what() << "\n";

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <map>
+
+#include "graph/store/bulk_parts.hpp"
+#include "graph/store/index_key.hpp"
+#include "graph/store/segment_writer.hpp"
+#include "graph/store/unique.hpp"
+
+namespace normgraph::store {
+
+namespace {
+
+Cell cell_of(const BulkColumn& column, std::size_t i) {
+  if (column.type == StoredType::String) return {column.type, 0, column.texts[i]};
+  return {column.type, column.numbers[i], {}};
+}
+
+/// The values of one key, run by run.
+struct NodeColumn {
+  KeyId key;
+  std::vector<std::pair<NodeId, const BulkColumn*>> parts;  // by the first node
+};
+
+std::vector<NodeColumn> columns_of(std::span<const BulkRun> runs) {
+  std::map<KeyId, NodeColumn> columns;
+  for (const BulkRun& run : runs)
+    for (const BulkColumn& column : run.nodes.columns) {
+      NodeColumn& all = columns[column.key];
+      all.key = column.key;
+      all.parts.emplace_back(run.first, &column);
+    }
+  std::vector<NodeColumn> list;
+  for (auto& [key, column] : columns) list.push_back(std::move(column));
+  return list;
+}
+
+std::size_t size_of(const BulkColumn& column) {
+  return std::max(column.texts.size(), column.numbers.size());
+}
+
+void make_column_range(const NodeColumn& column, std::uint64_t start, Records& records) {
+  std::vector<PlacedCell> cells;
+  for (const auto& [first, part] : column.parts) {
+    const std::uint64_t begin = std::max<std::uint64_t>(first, start);
+    const std::uint64_t end = std::min(first + size_of(*part), start + column_range);
+    for (std::uint64_t id = begin; id < end; ++id)
+      if (part->missing.empty() || part->missing[id - first] == 0)
+        cells.push_back({static_cast<std::uint32_t>(id - start), cell_of(*part, id - first)});
+  }
+  write_column(node_owner, column.key, {start, column_range}, cells,
+               [&](const std::string& key, RecordWriter record) {
+                 records.emplace_back(key, std::move(record));
+               });
+}
+
+void make_directory(std::span<const BulkRun> runs, const LabelSets& sets, NodeId first,
+                    NodeId limit, Records& records) {
+  std::vector<LabelSetCode> codes(std::min<NodeId>(node_range, limit - first), no_label_set);
+  for (const BulkRun& run : runs) {
+    const std::uint64_t begin = std::max<std::uint64_t>(run.first, first);
+    const std::uint64_t end =
+        std::min<std::uint64_t>(std::uint64_t{run.first} + run.nodes.count, first + codes.size());
+    for (std::uint64_t id = begin; id < end; ++id) codes[id - first] = run.label_set;
+  }
+  records.emplace_back(nodes_key(first), encode_nodes(first, codes, sets.all()));
+}
+
+}  // namespace
+
+void write_bulk_nodes(std::span<const BulkRun> runs, const LabelSets& sets, WriteTransaction& out) {
+  if (runs.empty()) return;
+  const NodeId limit = runs.back().first + runs.back().nodes.count;
+  const std::size_t directories = (std::size_t{limit} + node_range - 1) / node_range;
+  write_parts(
+      directories,
+      [&](std::size_t i, Records& records) {
+        make_directory(runs, sets, static_cast<NodeId>(i * node_range), limit, records);
+      },
+      out);
+  const std::size_t ranges = (std::size_t{limit} + column_range - 1) / column_range;
+  const std::vector<NodeColumn> columns = columns_of(runs);
+  write_parts(
+      columns.size() * ranges,
+      [&](std::size_t i, Records& records) {
+        make_column_range(columns[i / ranges], i % ranges * column_range, records);
+      },
+      out);
+}
+
+void write_bulk_index(std::span<const BulkRun> runs, const Catalog& catalog,
+                      const StoredIndex& index, WriteTransaction& out) {
+  const std::size_t key = catalog.keys.find(index.info.property);
+  if (key == NameTable::npos) return;
+  const std::size_t label = catalog.labels.find(index.info.label);
+  std::vector<std::pair<std::string, NodeId>> entries;
+  for (const BulkRun& run : runs) {
+    if (!index.info.label.empty() &&
+        (label == NameTable::npos || std::ranges::count(run.nodes.labels, label) == 0))
+      continue;
+    for (const BulkColumn& column : run.nodes.columns) {
+      if (column.key != key) continue;
+      for (std::size_t i = 0; i < size_of(column); ++i) {
+        if (!column.missing.empty() && column.missing[i] != 0) continue;
+        const Value value = to_value(cell_of(column, i));
+        if (is_indexable(value))
+          entries.emplace_back(index_bytes(value), run.first + static_cast<NodeId>(i));
+      }
+    }
+  }
+  std::ranges::sort(entries);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto& [bytes, node] = entries[i];
+    if (index.info.unique && i > 0 && entries[i - 1].first == bytes)
+      refuse_duplicate(index.info, node_value(runs, static_cast<KeyId>(key), node));
+    std::string name = index_prefix(index.number) + bytes;
+    if (!index.info.unique) append_big_endian(name, node);
+    RecordWriter record;
+    if (index.info.unique) record.put(node);
+    out.put(name, record.bytes());
+  }
+}
+
+Value node_value(std::span<const BulkRun> runs, KeyId key, NodeId node) {
+  for (const BulkRun& run : runs)
+    if (node - run.first < run.nodes.count)
+      for (const BulkColumn& column : run.nodes.columns)
+        if (column.key == key) return to_value(cell_of(column, node - run.first));
+  return {};
+}
+
+}  // namespace normgraph::store
