@@ -93,6 +93,11 @@ class Reader {
       return false;
     }
     // pugixml expands no entities beyond the five of XML, and reads no external ones.
+    if (const std::size_t entity = xml_.find("<!ENTITY"); entity != std::string::npos) {
+      report(line_at(entity), "", "the file declares entities of its own, which are not read",
+             false);
+      return false;
+    }
     const pugi::xml_parse_result result =
         document.load_buffer(xml_.data(), xml_.size(), pugi::parse_default | pugi::parse_ws_pcdata);
     if (!result) {

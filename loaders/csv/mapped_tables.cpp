@@ -190,7 +190,7 @@ class TableReader {
     for (const MappedLink& link : table_.links)
       for (const std::string& to : keys_of(link)) {
         if (!is_key(to, link.to, "the key of the other end")) continue;
-        RelationshipLine line = relationship(key, to, link.type);
+        RelationshipLine line{{}, link.type, key, to, {}};
         fill_sources(line);
         data_.relationships.push_back(std::move(line));
       }
@@ -233,20 +233,11 @@ class TableReader {
     return keys;
   }
 
-  RelationshipLine relationship(const std::string& from, const std::string& to,
-                                const std::string& type) const {
-    RelationshipLine line;
-    line.type = type;
-    line.from = from;
-    line.to = to;
-    return line;
-  }
-
   void add_relationship(const std::string& from, const std::string& to, const std::string& type) {
     const bool good = is_key(from, table_.from, "the key of the start") &&
                       is_key(to, table_.to, "the key of the end");
     if (!good) return;
-    RelationshipLine line = relationship(from, to, type);
+    RelationshipLine line{{}, type, from, to, {}};
     const RelationshipSchema* schema = data_.schema.find_relationship(type);
     fill(line, schema ? &schema->properties : nullptr);
     if (const auto effective = period_of(table_.effective)) {

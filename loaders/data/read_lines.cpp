@@ -272,6 +272,7 @@ class LineReader {
     claim.from = reader.period("from");
     claim.to = reader.period("to");
     claim.known = reader.period("known");
+    read_known_on(reader, claim);
     claim.sources = reader.texts("source");
     claim.corrects = reader.texts("corrects");
     claim.note = reader.text("note");
@@ -283,6 +284,16 @@ class LineReader {
     if (claim.planned && !claim.from) reader.problem("from", "a planned claim needs its date");
     if (claim.sources.empty()) reader.problem("source", "a claim needs a source");
     return claim;
+  }
+
+  /// Of an export: the day by which a claim was public, where its sources do not tell it.
+  static void read_known_on(ObjectReader& reader, Claim& claim) {
+    const Json* known_on = reader.member("known_on");
+    if (!known_on) return;
+    if (*known_on == "always")
+      claim.known_day = stated_always_known;
+    else if (const auto day = reader.period("known_on"))
+      claim.known_day = day->last;
   }
 
   static Confidence confidence_of(const std::string& word) {

@@ -15,6 +15,10 @@
 
 namespace normgraph::loaders {
 
+/// As Claim::known_day of a line: it was always known, and an export said so. Claims of other lines
+/// get the day from their sources.
+constexpr std::int64_t stated_always_known = always_known + 1;
+
 struct PropertyValue {
   std::string name;
   Value value;

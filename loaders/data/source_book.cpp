@@ -34,7 +34,10 @@ std::int64_t SourceBook::known_day(const Claim& claim) const {
 }
 
 void SourceBook::complete(Claim& claim) const {
-  claim.known_day = known_day(claim);
+  if (claim.known_day == always_known)
+    claim.known_day = known_day(claim);
+  else if (claim.known_day == stated_always_known)
+    claim.known_day = always_known;
   claim.rank = SourceRank::Other;
   for (const std::string& key : claim.sources)
     if (const auto found = sources_.find(key); found != sources_.end())

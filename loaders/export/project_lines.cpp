@@ -2,6 +2,7 @@
 // have: a first line with the words of the graph, and members for what users added to it.
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -165,11 +166,16 @@ class LineWriter {
     if (!note.is_null()) line["note"] = std::move(note);
   }
 
-  static void put_claim(Line& line, const Claim& claim) {
+  void put_claim(Line& line, const Claim& claim) {
     if (claim.from) line["from"] = to_text(*claim.from);
     if (claim.to) line["to"] = to_text(*claim.to);
     line["source"] = claim.sources;
-    if (claim.known) line["known"] = to_text(*claim.known);
+    if (claim.known)
+      line["known"] = to_text(*claim.known);
+    else if (claim.known_day == always_known && told_by_sources(claim))
+      line["known_on"] = "always";
+    else if (claim.known_day != always_known && told_by_sources(claim) != claim.known_day)
+      line["known_on"] = to_text(Date{claim.known_day});
     if (claim.planned) line["kind"] = "planned";
     constexpr const char* words[] = {"", "low", "medium", "high"};
     if (claim.confidence != Confidence::Unstated)
@@ -178,7 +184,29 @@ class LineWriter {
     if (!claim.note.empty()) line["note"] = claim.note;
   }
 
-  static void put_existence(Line& line, const std::vector<Claim>& claims) {
+  /// The day that a reader would take for the one on which a claim became known.
+  std::optional<std::int64_t> told_by_sources(const Claim& claim) {
+    std::optional<std::int64_t> earliest;
+    for (const std::string& key : claim.sources) {
+      const auto [place, fresh] = days_of_sources_.try_emplace(key);
+      if (fresh) place->second = day_of_source(key);
+      if (place->second) earliest = std::min(earliest.value_or(*place->second), *place->second);
+    }
+    return earliest;
+  }
+
+  std::optional<std::int64_t> day_of_source(const std::string& key) const {
+    const store::GraphView& view = source_.view();
+    const auto hits = view.lookup(no_label, view.find_key("key"), Value::string(key));
+    const KeyId dated = view.find_key("dated");
+    if (!hits || hits->empty() || dated == no_key) return std::nullopt;
+    const Value value = view.node_property(dated, hits->front());
+    if (value.type() != Type::Period) return std::nullopt;
+    const Period& period = value.as_period();
+    return period.last == Period::open_end ? period.first : period.last;
+  }
+
+  void put_existence(Line& line, const std::vector<Claim>& claims) {
     Line exists = Line::array();
     for (const Claim& claim : claims) {
       if (!claim.property.empty()) continue;
@@ -260,6 +288,7 @@ class LineWriter {
   const ExportRequest& request_;
   const Sink& sink_;
   Shipped shipped_;
+  std::map<std::string, std::optional<std::int64_t>> days_of_sources_;
   std::set<std::tuple<std::string, std::string, std::string>> shipped_relationships_;
 };
 

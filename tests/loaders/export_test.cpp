@@ -95,6 +95,12 @@ void add_own(Database& database) {
         "MATCH (w:WorkItem {key: 'wi:18228'}) SET w.mine = period('2025-Q3'), w:Watched",
         "MATCH (w:WorkItem {key: 'wi:18228'}), (m:Memo) "
         "CREATE (m)-[:ON {weight: 1}]->(w), (m)-[:ON {weight: 2}]->(w)",
+        "MATCH (w:WorkItem {key: 'wi:18228'}) "
+        "SET w.stage = stage('45.00') EFFECTIVE 2026-11-01 SOURCE 'S08' CONFIDENCE 'low'",
+        "MATCH (w:WorkItem {key: 'wi:18282'}) SET w.title = 'Cybersecurity of AI'",
+        "MATCH (:Memo {key: 'my memo'})-[o:ON {weight: 2}]->() "
+        "SET o.said = 'yes' EFFECTIVE 2026-10-01 SOURCE 'S08'",
+        "CREATE (:Memo {key: 'later', text: 'z'}) EFFECTIVE 2027-01-01 SOURCE 'S08'",
         "DEFINE mine AS MATCH (m:Memo) RETURN m.text ORDER BY m.text",
         "CREATE INDEX memos FOR (m:Memo) ON (m.text)"})
     run(database, statement);
@@ -115,8 +121,12 @@ TEST_F(Exports, ProjectLinesLoadBackToTheSameGraph) {
         "MATCH (w:WorkItem) RETURN w.key, w, claims(w), disputed(w), sources(w) ORDER BY w.key",
         "AS OF 2025-05-08 MATCH (w:WorkItem) RETURN w ORDER BY w.key",
         "AS KNOWN ON 2026-01-15 MATCH (d:Deadline) RETURN d ORDER BY d.key",
-        "MATCH (m:Memo)-[o:ON]->(w) RETURN m, o, w ORDER BY o.weight, m.key", "GAPS", "RUN mine",
-        "SHOW INDEXES"}) {
+        "MATCH (m:Memo)-[o:ON]->(w) RETURN m, o, w ORDER BY o.weight, m.key",
+        "AS OF 2027-02-01 MATCH (m:Memo) RETURN m ORDER BY m.text",
+        "MATCH ()-[o:ON]->() RETURN claims(o) ORDER BY o.weight, o.said",
+        "MATCH (w:WorkItem) WHERE w.key IN ['wi:18228', 'wi:18282'] RETURN history(w, 'stage'), "
+        "history(w, 'title') ORDER BY w.key",
+        "GAPS", "RUN mine", "SHOW INDEXES"}) {
     const Answer one = run(*graph, statement), two = run(*again, statement);
     ASSERT_EQ(one.tables.at(0).rows.size(), two.tables.at(0).rows.size()) << statement;
     for (std::size_t i = 0; i < one.tables[0].rows.size(); ++i)
