@@ -86,7 +86,13 @@ Session::~Session() = default;
 
 Answer Session::run(std::string_view text, const Map& parameters) {
   state_->cancelled = false;
-  const std::shared_ptr<PreparedStatement> prepared = state_->plans.prepare(text);
+  std::shared_ptr<PreparedStatement> prepared;
+  try {
+    prepared = state_->plans.prepare(text);
+  } catch (Error& error) {
+    state_->hint_at_questions(text, error);
+    throw;
+  }
   const ast::Statement& statement = prepared->statement();
   if (holds_elements(parameters)) {
     state_->time = time_of(statement, state_->options, parameters);

@@ -64,6 +64,8 @@ struct Session::State {
 
   /// `prepared`: null for a query without a text of its own.
   Answer run(const ast::Statement& statement, PreparedStatement* prepared, const Map& parameters);
+  /// Adds saved statements that a text in plain words may mean to the error of its first word.
+  void hint_at_questions(std::string_view text, Error& error);
 
   // ---- query.cpp ----
   Answer run_query(const ast::Statement& statement, const ast::Query& query,
