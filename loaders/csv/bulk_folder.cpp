@@ -146,6 +146,8 @@ class BulkFolder {
       check_ends(rows[i], starts[i], "from", rows[i].starts);
       check_ends(rows[i], ends[i], "to", rows[i].ends);
       name_problems(file, rows[i]);
+      rows[i].starts = rows[i].ends = {};
+      rows[i].lines = {};
       take_columns(rows[i], all.columns, all.starts.size());
       move_behind(all.starts, starts[i]);
       move_behind(all.ends, ends[i]);
