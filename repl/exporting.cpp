@@ -1,26 +1,15 @@
 #include "repl/exporting.hpp"
 
-#include <filesystem>
-
 #include "grammar/error.hpp"
 #include "loaders/export/exporter.hpp"
-#include "repl/output_file.hpp"
 
 namespace normgraph::repl {
 
 namespace {
 
-void refuse_existing(const std::string& path) {
-  std::error_code problem;
-  if (!std::filesystem::is_regular_file(path, problem)) return;  // a pipe or device takes it
-  throw Error(ErrorKind::Storage, "NG5123", "StorageError", "FileExists",
-              path + " exists already, and an export does not replace files")
-      .hint("remove it first, or choose another name");
-}
-
-Answer export_into_file(const ExportRequest& request, const loaders::ExportFormat& format) {
-  refuse_existing(*request.into);
-  OutputFile file(*request.into);
+Answer export_into_file(const ExportRequest& request, const loaders::ExportFormat& format,
+                        OutputFile::Existing existing) {
+  OutputFile file(*request.into, existing);
   constexpr std::size_t often = 1u << 20;
   std::string waiting;
   const loaders::ExportCounts counts =
@@ -70,9 +59,9 @@ Answer export_as_text(const ExportRequest& request, const loaders::ExportFormat&
 
 }  // namespace
 
-Answer export_statement(const ExportRequest& request) {
+Answer export_statement(const ExportRequest& request, OutputFile::Existing existing) {
   const loaders::ExportFormat& format = loaders::export_format(request.format, request.into);
-  return request.into ? export_into_file(request, format) : export_as_text(request, format);
+  return request.into ? export_into_file(request, format, existing) : export_as_text(request, format);
 }
 
 }  // namespace normgraph::repl

@@ -43,7 +43,7 @@ struct RawOptions {
   std::string briefing, since;
   std::vector<std::string> selection;
   std::int64_t memory_limit_mb = -1;  // not given
-  bool machine_protocol = false;
+  bool machine_protocol = false, overwrite = false;
 };
 
 struct Parser {
@@ -111,6 +111,7 @@ struct Parser {
                    "table, json, jsonl, csv, markdown, html, svg, mermaid, or ics")
         ->type_name("NAME");
     app.add_option("-o,--output", options.output, "Write the rows to a file")->type_name("FILE");
+    app.add_flag("--overwrite", raw.overwrite, "Replace files that exist (-o, INTO)");
     app.add_option("--color", raw.color, "auto, always, or never")->type_name("WHEN");
     app.add_option("--error-format", raw.error_format, "text or json")->type_name("NAME");
     app.add_flag("--quiet", options.quiet, "No row counts, notes or progress");
@@ -282,6 +283,7 @@ Options understand(Parser& parser) {
   if (parser.briefing->parsed()) add_briefing(raw, options);
   if (parser.exporting->parsed()) add_export(parser.raw, options);
   options.parameters = read_parameters(raw.parameters);
+  if (raw.overwrite) options.existing = OutputFile::Existing::Replace;
   if (!raw.today.empty()) options.today = read_date("--today", raw.today);
   if (!raw.as_of.empty()) options.as_of = read_date("--as-of", raw.as_of);
   if (!raw.known_by.empty()) options.known_by = read_date("--known-by", raw.known_by);

@@ -8,6 +8,7 @@
 
 #include "graph/value/value.hpp"
 #include "repl/format.hpp"
+#include "repl/output_file.hpp"
 
 namespace normgraph::repl {
 
@@ -36,6 +37,7 @@ struct Options {
   bool memory = false, read_only = false, quiet = false, keep_going = false, json_errors = false;
   std::optional<Format> format;
   std::string output;  // empty: standard output
+  OutputFile::Existing existing = OutputFile::Existing::Refuse;  // files of -o and INTO
   Map parameters;
   bool assume = false;
   std::optional<Date> today, as_of, known_by;

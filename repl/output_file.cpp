@@ -22,13 +22,20 @@ std::string resolved(const std::string& path) {
   return problem ? path : target.string();
 }
 
+[[noreturn]] void refuse(const std::string& path) {
+  throw Error(ErrorKind::Storage, "NG5123", "StorageError", "FileExists",
+              path + " exists already, and is kept as it is")
+      .hint("choose another name, remove it, or start with --overwrite to replace files");
+}
+
 }  // namespace
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
-  struct stat existing;
-  const bool exists = stat(path_.c_str(), &existing) == 0;
-  if (exists && S_ISDIR(existing.st_mode)) fail("cannot write", EISDIR);
-  direct_ = exists && !S_ISREG(existing.st_mode);
+OutputFile::OutputFile(std::string path, Existing existing) : path_(std::move(path)) {
+  struct stat status;
+  const bool exists = stat(path_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) fail("cannot write", EISDIR);
+  direct_ = exists && !S_ISREG(status.st_mode);
+  if (exists && !direct_ && existing == Existing::Refuse) refuse(path_);
   if (direct_) {
     descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
@@ -41,7 +48,7 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (direct_) return;
   const mode_t mask = umask(0);
   umask(mask);
-  fchmod(descriptor_, exists ? existing.st_mode & 07777 : 0666 & ~mask);
+  fchmod(descriptor_, exists ? status.st_mode & 07777 : 0666 & ~mask);
 }
 
 OutputFile::~OutputFile() {

@@ -9,7 +9,9 @@ namespace normgraph::repl {
 /// there before stays as it was. Errors are thrown as Error{Storage}.
 class OutputFile {
  public:
-  explicit OutputFile(std::string path);
+  /// What becomes of a regular file of that name. Pipes and devices are written to in any case.
+  enum class Existing : bool { Refuse, Replace };
+  OutputFile(std::string path, Existing existing);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;

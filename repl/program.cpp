@@ -59,7 +59,9 @@ std::unique_ptr<Database> open_graph(const Options& options, const Terminal& ter
                       .memory = options.memory,
                       .read_only = options.read_only});
   database->on_load(load_statement);
-  database->on_export(export_statement);
+  database->on_export([existing = options.existing](const ExportRequest& request) {
+    return export_statement(request, existing);
+  });
   if (own_graph) bring_up_shipped_data(*database, terminal, options.quiet);
   return database;
 }

@@ -56,6 +56,7 @@ StatementRunner::StatementRunner(Database& database, const Options& options,
       quiet_(options.quiet),
       json_errors_(options.json_errors),
       keep_going_(options.keep_going),
+      existing_(options.existing),
       format_(chosen_format(options)),
       parameters_(options.parameters),
       today_(options.today),
@@ -66,7 +67,7 @@ StatementRunner::StatementRunner(Database& database, const Options& options,
   session_->options().assume = options.assume;
   session_->options().timeout_seconds = options.timeout_seconds;
   session_->options().memory_limit = options.memory_limit;
-  if (!options.output.empty()) file_ = std::make_unique<OutputFile>(options.output);
+  if (!options.output.empty()) file_ = std::make_unique<OutputFile>(options.output, existing_);
 }
 
 Style StatementRunner::style_for(Format format) {
@@ -167,7 +168,7 @@ void StatementRunner::write_into_file(const Answer& answer, const std::string& s
   AnswerWriter writer(format, std::move(style));
   std::string text = writer.add(answer, statement);
   text += writer.finish();
-  OutputFile file(*answer.into);
+  OutputFile file(*answer.into, existing_);
   file.write(text);
   file.commit();
   if (is_briefing(answer)) record(answer, statement);

@@ -65,6 +65,7 @@ class StatementRunner {
   Database& database_;
   const Terminal& terminal_;
   bool quiet_, json_errors_, keep_going_;
+  OutputFile::Existing existing_;
   bool interactive_ = false;
   std::size_t checks_held_ = 0, checks_failed_ = 0;
   Format format_;

@@ -11,6 +11,7 @@ namespace normgraph::repl {
 namespace {
 
 namespace fs = std::filesystem;
+constexpr auto replace = OutputFile::Existing::Replace;
 
 class OutputFileTest : public testing::Test {
  protected:
@@ -36,17 +37,30 @@ TEST_F(OutputFileTest, AppearsWholeOrNotAtAll) {
   const fs::path path = folder_ / "rows.csv";
   std::ofstream(path) << "old";
   {
-    OutputFile file(path);
+    OutputFile file(path, replace);
     file.write("new");
     EXPECT_EQ(content(path), "old");
   }
   EXPECT_EQ(content(path), "old");
   EXPECT_EQ(files(), 1u);
-  OutputFile file(path);
+  OutputFile file(path, replace);
   file.write("ne");
   file.write("w");
   file.commit();
   EXPECT_EQ(content(path), "new");
+  EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(OutputFileTest, KeepsWhatIsThereUnlessAskedToReplaceIt) {
+  const fs::path path = folder_ / "rows.csv";
+  std::ofstream(path) << "old";
+  try {
+    OutputFile file(path, OutputFile::Existing::Refuse);
+    FAIL() << "it opened";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code, "NG5123");
+  }
+  EXPECT_EQ(content(path), "old");
   EXPECT_EQ(files(), 1u);
 }
 
@@ -55,7 +69,7 @@ TEST_F(OutputFileTest, KeepsRightsAndLinks) {
   std::ofstream(path) << "old";
   fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
   fs::create_symlink("real.csv", link);
-  OutputFile file(link);
+  OutputFile file(link, replace);
   file.write("new");
   file.commit();
   EXPECT_TRUE(fs::is_symlink(link));
@@ -64,9 +78,9 @@ TEST_F(OutputFileTest, KeepsRightsAndLinks) {
 }
 
 TEST_F(OutputFileTest, SaysWhatIsWrong) {
-  EXPECT_THROW(OutputFile(folder_ / "no" / "such" / "file"), Error);
-  EXPECT_THROW(OutputFile{folder_}, Error);
-  OutputFile full("/dev/full");
+  EXPECT_THROW(OutputFile(folder_ / "no" / "such" / "file", replace), Error);
+  EXPECT_THROW(OutputFile(folder_, replace), Error);
+  OutputFile full("/dev/full", OutputFile::Existing::Refuse);
   EXPECT_THROW(full.write("x"), Error);
 }
 

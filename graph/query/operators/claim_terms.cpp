@@ -83,4 +83,12 @@ ClaimTerms ClaimTermsOfRow::terms(const Batch& batch, std::uint32_t row, Context
   return terms;
 }
 
+ClaimScope::ClaimScope(const ClaimTermsOfRow& clause, const Batch& batch, std::uint32_t row,
+                       ElementWriter& writer, Context& context)
+    : writer_(writer) {
+  if (!clause.any()) return;
+  terms_ = clause.terms(batch, row, context);
+  writer.claim(&*terms_);
+}
+
 }  // namespace normgraph::query

@@ -28,12 +28,7 @@ class ClaimTermsOfRow {
 class ClaimScope {
  public:
   ClaimScope(const ClaimTermsOfRow& clause, const Batch& batch, std::uint32_t row,
-             ElementWriter& writer, Context& context)
-      : writer_(writer) {
-    if (!clause.any()) return;
-    terms_ = clause.terms(batch, row, context);
-    writer.claim(&*terms_);
-  }
+             ElementWriter& writer, Context& context);
   ~ClaimScope() { writer_.claim(nullptr); }
   ClaimScope(const ClaimScope&) = delete;
   ClaimScope& operator=(const ClaimScope&) = delete;
