@@ -61,7 +61,8 @@ Answer export_as_text(const ExportRequest& request, const loaders::ExportFormat&
 
 Answer export_statement(const ExportRequest& request, OutputFile::Existing existing) {
   const loaders::ExportFormat& format = loaders::export_format(request.format, request.into);
-  return request.into ? export_into_file(request, format, existing) : export_as_text(request, format);
+  return request.into ? export_into_file(request, format, existing)
+                      : export_as_text(request, format);
 }
 
 }  // namespace normgraph::repl

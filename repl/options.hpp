@@ -36,7 +36,7 @@ struct Options {
   std::string database;            // empty: the user's own graph
   bool memory = false, read_only = false, quiet = false, keep_going = false, json_errors = false;
   std::optional<Format> format;
-  std::string output;  // empty: standard output
+  std::string output;                                            // empty: standard output
   OutputFile::Existing existing = OutputFile::Existing::Refuse;  // files of -o and INTO
   Map parameters;
   bool assume = false;

@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <ctime>
 
+#include "graph/value/json.hpp"
 #include "graph/value/text.hpp"
 #include "loaders/data_version.hpp"
-#include "graph/value/json.hpp"
 #include "repl/loading.hpp"
 #include "repl/paths.hpp"
 

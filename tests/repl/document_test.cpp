@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "repl/document/from_answer.hpp"
 #include "graph/value/json.hpp"
+#include "repl/document/from_answer.hpp"
 
 namespace normgraph::repl {
 namespace {

@@ -4,8 +4,8 @@
 #include <memory>
 #include <sstream>
 
-#include "graph/value/period.hpp"
 #include "graph/value/json.hpp"
+#include "graph/value/period.hpp"
 #include "repl/timeline/timeline.hpp"
 
 // What is written is read back with libical, which calendars use.

@@ -10,8 +10,8 @@
 #include <stdexcept>
 
 #include "graph/database.hpp"
-#include "graph/value/text.hpp"
 #include "graph/value/json.hpp"
+#include "graph/value/text.hpp"
 
 namespace normgraph::tests {
 

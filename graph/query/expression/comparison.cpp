@@ -212,8 +212,7 @@ class ComparisonNode final : public Operation {
 std::optional<ComparisonShape> comparison_shape(const BoundExpression& expression) {
   const auto* comparison = dynamic_cast<const ComparisonNode*>(&expression);
   if (!comparison || comparison->operators().size() != 1) return std::nullopt;
-  return ComparisonShape{&comparison->left(), &comparison->right(),
-                         comparison->operators()[0]};
+  return ComparisonShape{&comparison->left(), &comparison->right(), comparison->operators()[0]};
 }
 
 BoundExpressionPtr make_comparison(std::vector<BoundExpressionPtr> operands,

@@ -2,8 +2,8 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
-#include "graph/time/uncertain_values.hpp"
 #include "graph/query/expression/shape.hpp"
+#include "graph/time/uncertain_values.hpp"
 #include "graph/value/temporal/components.hpp"
 
 namespace normgraph::query {
