@@ -176,13 +176,13 @@ TEST(InForce, Existence) {
 class Derived : public testing::Test {
  protected:
   Derived() {
-    schema.properties["p"] = {"p", "", {ValueKind::String}, "string", {}};
+    schema.properties["p"] = {"p", "", {ValueKind::String}, "string", {}, ""};
     claims = {claim("2026", "2024-01-01", "P", "2024-01-01"), claim("2027", "2026-07-27"),
               claim("2028", "2030-01-01", "P", "2026-05-01")};
     claims[2].planned = true;
   }
   Value take(Derivation::Take how, const char* value = "") {
-    const PropertySchema property{"d", "", {}, "", Derivation{"p", how, value}};
+    const PropertySchema property{"d", "", {}, "", Derivation{"p", how, value}, ""};
     return derive(property, schema, complete(claims), both("2026-10-01"));
   }
   Schema schema;
