@@ -20,7 +20,9 @@ constexpr Date today{20779};  // 2026-11-22
 std::unique_ptr<Database> empty_graph() {
   auto database =
       std::make_unique<Database>(DatabaseOptions{.path = "", .memory = true, .read_only = false});
-  database->on_export(repl::export_statement);
+  database->on_export([](const ExportRequest& request) {
+    return repl::export_statement(request, repl::OutputFile::Existing::Refuse);
+  });
   return database;
 }
 
