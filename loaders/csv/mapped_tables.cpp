@@ -24,6 +24,15 @@ std::string trimmed(std::string_view text) {
                                          : std::string(text.substr(first, last - first + 1));
 }
 
+RelationshipLine relationship(const std::string& type, const std::string& from,
+                              const std::string& to) {
+  RelationshipLine line;
+  line.type = type;
+  line.from = from;
+  line.to = to;
+  return line;
+}
+
 /// The sign that stands most often in the first line, outside of quotes.
 char find_delimiter(std::string_view text) {
   constexpr std::string_view candidates = ",;\t|";
@@ -190,7 +199,7 @@ class TableReader {
     for (const MappedLink& link : table_.links)
       for (const std::string& to : keys_of(link)) {
         if (!is_key(to, link.to, "the key of the other end")) continue;
-        RelationshipLine line{{}, link.type, key, to, {}};
+        RelationshipLine line = relationship(link.type, key, to);
         fill_sources(line);
         data_.relationships.push_back(std::move(line));
       }
@@ -237,7 +246,7 @@ class TableReader {
     const bool good = is_key(from, table_.from, "the key of the start") &&
                       is_key(to, table_.to, "the key of the end");
     if (!good) return;
-    RelationshipLine line{{}, type, from, to, {}};
+    RelationshipLine line = relationship(type, from, to);
     const RelationshipSchema* schema = data_.schema.find_relationship(type);
     fill(line, schema ? &schema->properties : nullptr);
     if (const auto effective = period_of(table_.effective)) {
