@@ -40,14 +40,18 @@ std::string by_label(const Labels& labels, Part part) {
   return text + " END";
 }
 
-/// A column that only some labels have; null where none has it.
-std::string column(const Labels& labels, const char* name) {
+/// A property that only some labels have; null where none has it.
+std::string property(const Labels& labels, const char* name) {
   const auto has = [&](const Vocabulary::Label* label) {
     return std::find(label->properties.begin(), label->properties.end(), name) !=
            label->properties.end();
   };
   const bool any = std::any_of(labels.begin(), labels.end(), has);
-  return (any ? "thing." + std::string(name) : "null") + " AS " + name;
+  return any ? "thing." + std::string(name) : "null";
+}
+
+std::string column(const Labels& labels, const char* name) {
+  return property(labels, name) + " AS " + name;
 }
 
 Labels dated_labels(const Vocabulary& vocabulary) {
@@ -122,7 +126,7 @@ std::string dated_facts(const Shown& shown, const Vocabulary& vocabulary) {
   const auto noun = [](const Vocabulary::Label& label) { return print_string(label.singular); };
   return shown.clauses + "RETURN thing, " + by_label(shown.labels, date) + " AS date, " +
          by_label(shown.labels, noun) + " AS kind, " + display_name("thing", vocabulary) +
-         " AS what,\n       null AS said, " + column(shown.labels, "moved_from") + ", " +
+         " AS what,\n       " + property(shown.labels, "status") + " AS said, " + column(shown.labels, "moved_from") + ", " +
          column(shown.labels, "provision") +
          ", thing.note AS note,\n       false AS assumed, CASE WHEN " +
          by_label(shown.labels, doubt) + " THEN 'disputed' END AS disputed, " +

@@ -26,7 +26,7 @@ class HeaderReader {
       : header_(header), place_{file, 1}, data_(data), log_(log) {}
 
   void read() {
-    if (header_["normgraph"] != 1)
+    if (header_.value("normgraph", Json()) != 1)
       log_.error(place_, "normgraph", "must be 1, the one format that this version reads");
     data_.version = text_of(header_, "data");
     data_.part = header_.value("part", Json(false)) == true;
@@ -66,6 +66,10 @@ class HeaderReader {
     if (indexes == header_.end()) return;
     if (!indexes->is_array()) return log_.error(place_, "indexes", "must be a list");
     for (const Json& index : *indexes) {
+      if (!index.is_object()) {
+        log_.error(place_, "indexes", "an index is an object");
+        continue;
+      }
       store::IndexInfo info{text_of(index, "name"), text_of(index, "label"),
                             text_of(index, "property"), index.value("unique", Json(false)) == true};
       if (info.name.empty() || info.label.empty() || info.property.empty())

@@ -49,7 +49,7 @@ class TableReader {
     sources_ = find_column(table, {"sources"});
     moved_from_ = find_column(table, {moved_from_column});
     claims_ = find_column(table, {"claims"});
-    status_ = find_column(table, {"status"});
+    status_ = find_column(table, {"status", "state"});
     find_dates();
     find_label();
   }
