@@ -1,6 +1,8 @@
 // Inner plans as parts of expressions: EXISTS, COUNT, pattern comprehensions and path functions,
 // over a batch of outer rows at once.
 
+#include <algorithm>
+
 #include "graph/query/execute.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 
@@ -39,6 +41,12 @@ class PlannedSubplan final : public Subplan {
   }
 
  private:
+  /// An inner plan that reads nothing of the outer rows answers all of them as it does the first.
+  bool same_for_all() const { return outer_slots_.empty(); }
+  Selection to_ask(const Selection& rows) const {
+    return same_for_all() ? Selection(std::vector<std::uint32_t>{rows[0]}) : rows;
+  }
+
   /// Runs the inner plan; calls take(outer row, inner batch, inner row) for each row until it
   /// answers that this outer row needs no more.
   template <class Take>
@@ -62,19 +70,21 @@ class PlannedSubplan final : public Subplan {
 
   Vector exists(const Batch& outer, const Selection& rows, Context& context) const {
     std::vector<std::uint8_t> found(outer.size, 0);
-    run(outer, rows, context, true, [&](std::size_t row, const Batch&, std::uint32_t) {
+    run(outer, to_ask(rows), context, true, [&](std::size_t row, const Batch&, std::uint32_t) {
       found[row] = 1;
       return false;
     });
+    if (same_for_all()) std::fill(found.begin(), found.end(), found[rows[0]]);
     return Vector::of_booleans(std::move(found));
   }
 
   Vector count(const Batch& outer, const Selection& rows, Context& context) const {
     std::vector<std::int64_t> counts(outer.size, 0);
-    run(outer, rows, context, false, [&](std::size_t row, const Batch&, std::uint32_t) {
+    run(outer, to_ask(rows), context, false, [&](std::size_t row, const Batch&, std::uint32_t) {
       ++counts[row];
       return true;
     });
+    if (same_for_all()) std::fill(counts.begin(), counts.end(), counts[rows[0]]);
     return Vector::of(std::move(counts));
   }
 
