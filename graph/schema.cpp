@@ -352,6 +352,9 @@ Schema parse_schema(std::string_view text, std::vector<SchemaProblem>& problems)
   } catch (const Json::parse_error& error) {
     problems.push_back({line_of(text, error.byte), "", "is not JSON that can be read"});
     return schema;
+  } catch (const Json::out_of_range&) {
+    problems.push_back({1, "", "holds a number that is too large"});
+    return schema;
   }
   if (!json.is_object()) {
     problems.push_back({1, "", "must be an object"});

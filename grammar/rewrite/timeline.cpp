@@ -126,8 +126,8 @@ std::string dated_facts(const Shown& shown, const Vocabulary& vocabulary) {
   const auto noun = [](const Vocabulary::Label& label) { return print_string(label.singular); };
   return shown.clauses + "RETURN thing, " + by_label(shown.labels, date) + " AS date, " +
          by_label(shown.labels, noun) + " AS kind, " + display_name("thing", vocabulary) +
-         " AS what,\n       " + property(shown.labels, "status") + " AS said, " + column(shown.labels, "moved_from") + ", " +
-         column(shown.labels, "provision") +
+         " AS what,\n       " + property(shown.labels, "status") + " AS said, " +
+         column(shown.labels, "moved_from") + ", " + column(shown.labels, "provision") +
          ", thing.note AS note,\n       false AS assumed, CASE WHEN " +
          by_label(shown.labels, doubt) + " THEN 'disputed' END AS disputed, " +
          by_label(shown.labels, claims) + " AS claims, thing.sources AS sources\n";

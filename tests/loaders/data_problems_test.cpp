@@ -63,6 +63,14 @@ TEST(DataProblems, BrokenJson) {
   EXPECT_TRUE(problems.starts_with("facts.jsonl:8:: is not JSON that can be read: ")) << problems;
 }
 
+TEST(DataProblems, NumberThatNoNumberHolds) {
+  const DataFolder folder;
+  folder.write("schema.json", "82E482");
+  EXPECT_NE(all(read(folder)).find("schema.json:1:: holds a number that is too large"),
+            std::string::npos)
+      << all(read(folder));
+}
+
 TEST(DataProblems, BytesThatAreNoText) {
   const std::string problems = problems_of_line("{\"label\": \"\xff\xfe\"}");
   EXPECT_TRUE(problems.starts_with("facts.jsonl:8:: is not JSON that can be read: ")) << problems;
