@@ -2,6 +2,7 @@
 
 #include "loaders/csv/mapping.hpp"
 #include "loaders/data/export_header.hpp"
+#include "loaders/data/json_fields.hpp"
 
 namespace normgraph::loaders {
 
@@ -50,7 +51,6 @@ FileKind kind_of_file(std::string_view text, std::string& reason) {
       "is none of what can be loaded: data files of this project, a mapping of CSV files, an "
       "act "
       "in Formex or flat JSON, a graph in JSON";
-  if (has_export_header(text)) return FileKind::Lines;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) {
     reason = "is empty";
@@ -61,6 +61,11 @@ FileKind kind_of_file(std::string_view text, std::string& reason) {
     return FileKind::Unknown;
   }
   if (text[first] == '<') return FileKind::Formex;
+  if (text[first] == '{' && nested_too_deeply(text)) {
+    reason = "is nested more than " + std::to_string(deepest_nesting) + " deep";
+    return FileKind::Unknown;
+  }
+  if (has_export_header(text)) return FileKind::Lines;
   if (text[first] == '{') return kind_of_json(text.substr(first), head);
   reason = looks_like_table(text.substr(first))
                ? "looks like a table: a mapping file says what its columns are (docs/loading.md)"

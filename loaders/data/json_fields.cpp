@@ -110,7 +110,30 @@ std::optional<Value> read_value(const Json& json, const PropertySchema& property
   return std::nullopt;
 }
 
+bool nested_too_deeply(std::string_view json) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > deepest_nesting) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 std::optional<Json> parse_object(std::string_view text, const Place& place, ProblemLog& log) {
+  if (nested_too_deeply(text)) {
+    log.error(place, "", "is nested more than " + std::to_string(deepest_nesting) + " deep");
+    return std::nullopt;
+  }
   DuplicateMembers duplicates;
   Json json;
   try {

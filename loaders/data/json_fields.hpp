@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -18,6 +19,10 @@ namespace normgraph::loaders {
 /// The value of a property as its type says; nothing, and a problem, when it is of none of them.
 std::optional<Value> read_value(const nlohmann::json& json, const PropertySchema& property,
                                 const Place& place, const std::string& field, ProblemLog& log);
+
+/// How many lists and objects may lie in each other: parts are printed again by recursion.
+inline constexpr std::size_t deepest_nesting = 200;
+bool nested_too_deeply(std::string_view json);
 
 /// One JSON text as an object; nothing, and a problem, when it is not one, or when a member of any
 /// object in it occurs twice.

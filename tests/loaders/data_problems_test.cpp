@@ -5,6 +5,7 @@
 #include "data_files.hpp"
 #include "loaders/data/check.hpp"
 #include "loaders/data/data_folder.hpp"
+#include "loaders/file_kind.hpp"
 
 namespace normgraph::loaders {
 namespace {
@@ -69,6 +70,19 @@ TEST(DataProblems, NumberThatNoNumberHolds) {
   EXPECT_NE(all(read(folder)).find("schema.json:1:: holds a number that is too large"),
             std::string::npos)
       << all(read(folder));
+}
+
+TEST(DataProblems, NestedTooDeeply) {
+  const std::string deep = std::string(100000, '[') + std::string(100000, ']');
+  const DataFolder folder;
+  folder.write("definitions.json", "{\"rules\": " + deep + "}");
+  EXPECT_NE(all(read(folder)).find("definitions.json:0:: is nested more than 200 deep"),
+            std::string::npos)
+      << all(read(folder));
+  std::string reason;
+  EXPECT_EQ(kind_of_file("{\"normgraph\": 1, \"definitions\": " + deep + "}", reason),
+            FileKind::Unknown);
+  EXPECT_EQ(reason, "is nested more than 200 deep");
 }
 
 TEST(DataProblems, BytesThatAreNoText) {
