@@ -4,10 +4,25 @@
 #include <algorithm>
 
 #include "graph/query/execute.hpp"
+#include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 
 namespace normgraph::query {
 namespace {
+
+/// Whether a plan surely gives the same rows each time it runs. Only plain patterns are looked
+/// into.
+bool repeatable(const PlanNode& node) {
+  if (node.input && !repeatable(*node.input)) return false;
+  if (const auto* filter = std::get_if<Filter>(&node.op)) {
+    SlotReads reads;
+    add_reads(*filter->predicate, reads);
+    return reads.deterministic;
+  }
+  if (const auto* apply = std::get_if<Apply>(&node.op)) return repeatable(*apply->inner);
+  return std::holds_alternative<Argument>(node.op) || std::holds_alternative<SingleRow>(node.op) ||
+         std::holds_alternative<NodeScan>(node.op) || std::holds_alternative<Expand>(node.op);
+}
 
 class PlannedSubplan final : public Subplan {
  public:
@@ -18,7 +33,8 @@ class PlannedSubplan final : public Subplan {
         answer_(answer),
         value_(value),
         outer_slots_(std::move(outer_slots)),
-        text_(std::move(text)) {}
+        text_(std::move(text)),
+        same_for_all_(outer_slots_.empty() && repeatable(*inner_)) {}
 
   Vector evaluate(const Batch& outer, const Selection& rows, Context& context) const override {
     if (rows.empty()) return Vector(Vector::Kind::Generic, outer.size);
@@ -41,10 +57,8 @@ class PlannedSubplan final : public Subplan {
   }
 
  private:
-  /// An inner plan that reads nothing of the outer rows answers all of them as it does the first.
-  bool same_for_all() const { return outer_slots_.empty(); }
   Selection to_ask(const Selection& rows) const {
-    return same_for_all() ? Selection(std::vector<std::uint32_t>{rows[0]}) : rows;
+    return same_for_all_ ? Selection(std::vector<std::uint32_t>{rows[0]}) : rows;
   }
 
   /// Runs the inner plan; calls take(outer row, inner batch, inner row) for each row until it
@@ -74,7 +88,7 @@ class PlannedSubplan final : public Subplan {
       found[row] = 1;
       return false;
     });
-    if (same_for_all()) std::fill(found.begin(), found.end(), found[rows[0]]);
+    if (same_for_all_) std::fill(found.begin(), found.end(), found[rows[0]]);
     return Vector::of_booleans(std::move(found));
   }
 
@@ -84,7 +98,7 @@ class PlannedSubplan final : public Subplan {
       ++counts[row];
       return true;
     });
-    if (same_for_all()) std::fill(counts.begin(), counts.end(), counts[rows[0]]);
+    if (same_for_all_) std::fill(counts.begin(), counts.end(), counts[rows[0]]);
     return Vector::of(std::move(counts));
   }
 
@@ -117,6 +131,7 @@ class PlannedSubplan final : public Subplan {
   Slot value_;
   std::vector<Slot> outer_slots_;
   std::string text_;
+  bool same_for_all_;  // reads nothing of the outer rows: the first one's answer is that of all
 };
 
 }  // namespace
