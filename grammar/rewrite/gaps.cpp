@@ -29,7 +29,9 @@ ast::PathPattern parse_path(const std::string& text) {
   return std::move(match.pattern.paths.front());
 }
 
-/// One OPTIONAL MATCH for each link, so that what the chain reaches shows how far it goes.
+/// One OPTIONAL MATCH for each link, so that what the chain reaches shows how far it goes. Many
+/// things may share an item: from there on the rule judges each item once, and has its things as
+/// a list.
 std::string chain_clauses(const std::string& chain) {
   ast::PathPattern path = parse_path(chain);
   std::string text;
@@ -44,6 +46,9 @@ std::string chain_clauses(const std::string& chain) {
     link.steps.push_back(std::move(path.steps[i]));
     text += "OPTIONAL MATCH " + print(link) + "\n";
     path.nodes[i + 1] = std::move(link.nodes.back());
+    const std::optional<ast::Name>& reached = path.nodes[i + 1].variable;
+    if (reached && reached->text == "item")
+      text += "WITH item, collect(DISTINCT thing) AS things\n";
   }
   return text;
 }

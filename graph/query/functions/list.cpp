@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "graph/query/expression/rows.hpp"
 #include "graph/query/functions/arguments.hpp"
 #include "graph/query/functions/unicode.hpp"
+#include "graph/value/compare.hpp"
 #include "graph/value/period_functions.hpp"
 
 namespace normgraph::query {
@@ -45,8 +47,9 @@ Value size(Arguments arguments, Context&) {
 }
 
 /// Counts the characters of string columns in place.
-Vector size_of_column(std::span<const Vector> arguments, const Selection& rows, Context& context) {
-  const Vector& column = arguments[0];
+Vector size_of_column(std::span<const Vector* const> arguments, const Selection& rows,
+                      Context& context) {
+  const Vector& column = *arguments[0];
   Vector result(Vector::Kind::Integer, column.size());
   for_each_row(rows, [&](std::uint32_t row) {
     if (column.is_null(row)) return;
@@ -107,6 +110,38 @@ Value range(Arguments arguments, Context& context) {
   return Value::list(std::move(list));
 }
 
+/// One level: the elements of elements that are lists, the others as they are.
+Value flatten(Arguments arguments, Context& context) {
+  List flat;
+  for (const Value& element : list_argument("coll.flatten", arguments[0])) {
+    if (element.type() == Type::List)
+      flat.insert(flat.end(), element.as_list().begin(), element.as_list().end());
+    else
+      flat.push_back(element);
+  }
+  context.book(static_cast<std::int64_t>(flat.size() * sizeof(Value)), "coll.flatten()");
+  return Value::list(std::move(flat));
+}
+
+/// Each value once, where it stands first.
+Value distinct(Arguments arguments, Context&) {
+  const auto same = [](const Value& a, const Value& b) { return equivalent(a, b); };
+  const auto hash_of = [](const Value& value) { return hash(value); };
+  std::unordered_set<Value, decltype(hash_of), decltype(same)> seen(8, hash_of, same);
+  List once;
+  for (const Value& element : list_argument("coll.distinct", arguments[0]))
+    if (seen.insert(element).second) once.push_back(element);
+  return Value::list(std::move(once));
+}
+
+/// In the order of ORDER BY.
+Value sort(Arguments arguments, Context&) {
+  List sorted = list_argument("coll.sort", arguments[0]);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Value& a, const Value& b) { return order(a, b) < 0; });
+  return Value::list(std::move(sorted));
+}
+
 constexpr std::uint32_t sized = type_bit(StaticType::String) | type_bit(StaticType::List) |
                                 type_bit(StaticType::NodeList) |
                                 type_bit(StaticType::RelationshipList);
@@ -138,6 +173,21 @@ const FunctionInfo table[] = {
      .result = StaticType::List,
      .scalar = range,
      .element = StaticType::Integer},
+    {.name = "coll.flatten",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::List,
+     .scalar = flatten},
+    {.name = "coll.distinct",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::List,
+     .scalar = distinct},
+    {.name = "coll.sort",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = StaticType::List,
+     .scalar = sort},
 };
 
 }  // namespace
