@@ -210,6 +210,64 @@ Vector Vector::gather(std::span<const std::uint32_t> rows) const {
   return result;
 }
 
+namespace {
+
+/// The kind of all vectors; Generic where they differ.
+Vector::Kind common_kind(std::span<const Vector* const> vectors) {
+  const Vector::Kind kind = vectors.front()->kind();
+  const bool same = std::all_of(vectors.begin(), vectors.end(),
+                                [kind](const Vector* other) { return other->kind() == kind; });
+  return same ? kind : Vector::Kind::Generic;
+}
+
+/// `data_of(vector)` is the stored data of a typed vector.
+template <class DataOf>
+Vector gather_typed(std::span<const Vector* const> vectors, std::span<const Place> places,
+                    DataOf data_of) {
+  Vector result(vectors.front()->kind(), places.size());
+  result.clear_nulls();
+  auto data = data_of(result);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Vector& from = *vectors[places[i].vector];
+    const std::uint32_t row = places[i].row;
+    if (from.is_null(row))
+      result.set_null(i);
+    else
+      data[i] = data_of(from)[from.at(row)];
+  }
+  return result;
+}
+
+}  // namespace
+
+Vector gather_places(std::span<const Vector* const> vectors, std::span<const Place> places,
+                     std::shared_ptr<const void> owner) {
+  switch (common_kind(vectors)) {
+    case Vector::Kind::Boolean:
+      return gather_typed(vectors, places, [](auto& v) { return v.booleans(); });
+    case Vector::Kind::Integer:
+    case Vector::Kind::Date:
+      return gather_typed(vectors, places, [](auto& v) { return v.integers(); });
+    case Vector::Kind::Float:
+      return gather_typed(vectors, places, [](auto& v) { return v.floats(); });
+    case Vector::Kind::Node:
+      return gather_typed(vectors, places, [](auto& v) { return v.nodes(); });
+    case Vector::Kind::Relationship:
+      return gather_typed(vectors, places, [](auto& v) { return v.relationships(); });
+    case Vector::Kind::String: {
+      Vector result = gather_typed(vectors, places, [](auto& v) { return v.strings(); });
+      result.keep(std::move(owner));
+      return result;
+    }
+    case Vector::Kind::Generic:
+      break;
+  }
+  std::vector<Value> values(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    values[i] = vectors[places[i].vector]->value(places[i].row);
+  return Vector::of(std::move(values));
+}
+
 void Vector::append(const Vector& other) {
   if (other.size_ == 0) return;
   if (size_ == 0) {

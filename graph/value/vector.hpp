@@ -134,6 +134,15 @@ class Vector {
   std::shared_ptr<std::vector<Value>> kept_;
 };
 
+/// A row of one of several vectors.
+struct Place {
+  std::uint32_t vector = 0, row = 0;
+};
+/// Row i of the answer is the row `places[i]` of `vectors`. `owner` keeps them, and with them the
+/// bytes of their strings.
+Vector gather_places(std::span<const Vector* const> vectors, std::span<const Place> places,
+                     std::shared_ptr<const void> owner);
+
 /// Which rows of a batch count: all, or those listed in ascending order.
 class Selection {
  public:

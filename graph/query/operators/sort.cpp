@@ -3,11 +3,11 @@
 // the last of the kept ones is not taken in at all.
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/gather.hpp"
 #include "graph/query/operators/row_count.hpp"
 #include "graph/query/operators/sort_rows.hpp"
 
@@ -17,17 +17,23 @@ namespace {
 class SortOperator final : public Operator {
  public:
   SortOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), sort_(std::get<Sort>(node.op)), carrier_(node, build) {
-    if (argument_) orders_.emplace_back(false);
-    for (const SortKey& key : sort_.keys) orders_.emplace_back(key.descending);
+      : Operator(node, build, make_gathered(*node.input, build)),
+        sort_(std::get<Sort>(node.op)),
+        carrier_(node, build) {
+    if (argument_) by_.add(false);
+    for (const SortKey& key : sort_.keys) by_.add(key.descending);
   }
 
  private:
   bool produce(Batch& batch) override {
     if (!consumed_) consume();
+    if (next_batch_ < in_order_.size()) {
+      batch = std::move(in_order_[next_batch_++]);
+      return true;
+    }
     if (next_ == order_.size()) return false;
     const std::size_t count = std::min(batch_rows, order_.size() - next_);
-    carrier_.gather(kept_.rows, {order_.data() + next_, count}, batch);
+    kept_.gather({order_.data() + next_, count}, batch);
     next_ += count;
     return true;
   }
@@ -40,9 +46,13 @@ class SortOperator final : public Operator {
     for (Batch batch; input_->next(batch);) take(batch);
     sort_kept();
     if (limit_ && order_.size() > *limit_) order_.resize(*limit_);
+    // They came in order: the batches go on as they are.
+    if (order_.size() < kept_.size() || !std::is_sorted(order_.begin(), order_.end())) return;
+    in_order_ = kept_.take_batches();
+    order_.clear();
   }
 
-  void take(const Batch& batch) {
+  void take(Batch& batch) {
     std::vector<Vector> keys;
     if (argument_) keys.push_back(batch.columns[argument_->row]);
     std::vector<std::uint32_t> wanted = selected_rows(batch.selection);
@@ -60,7 +70,7 @@ class SortOperator final : public Operator {
   /// Rows whose first key says already that they come too late: their other keys are not asked for.
   void drop_behind(const Vector& first, std::vector<std::uint32_t>& wanted) const {
     std::erase_if(wanted, [&](std::uint32_t row) {
-      return *limit_ == 0 || orders_[0].compare(first, row, kept_.keys[0], *limit_ - 1) > 0;
+      return *limit_ == 0 || by_.first().compare(first, row, kept_.keys()[0], *limit_ - 1) > 0;
     });
   }
 
@@ -70,7 +80,7 @@ class SortOperator final : public Operator {
     if (wanted.size() <= *limit_) return;
     const auto middle = wanted.begin() + static_cast<std::ptrdiff_t>(*limit_);
     std::nth_element(wanted.begin(), middle, wanted.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const int result = compare(keys, a, keys, b);
+      const int result = by_.compare(keys, a, keys, b);
       return result != 0 ? result < 0 : a < b;
     });
     wanted.erase(middle, wanted.end());
@@ -79,39 +89,18 @@ class SortOperator final : public Operator {
 
   bool may_be_among_first(const std::vector<Vector>& keys, std::uint32_t row) const {
     if (*limit_ == 0) return false;
-    return !full_ || compare(keys, row, kept_.keys, *limit_ - 1) < 0;
-  }
-
-  int compare(const std::vector<Vector>& left, std::size_t a, const std::vector<Vector>& right,
-              std::size_t b) const {
-    for (std::size_t i = 0; i < orders_.size(); ++i)
-      if (const int result = orders_[i].compare(left[i], a, right[i], b); result != 0)
-        return result;
-    return 0;
+    return !full_ || by_.compare(keys, row, kept_.keys(), *limit_ - 1) < 0;
   }
 
   void sort_kept() {
-    order_.resize(kept_.size());
-    std::iota(order_.begin(), order_.end(), 0u);
-    std::size_t steps = 0;
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-      if (++steps % 65536 == 0) context().check(name());
-      const int result = compare(kept_.keys, a, kept_.keys, b);
-      return result != 0 ? result < 0 : a < b;
-    };
-    if (limit_ && *limit_ < order_.size()) {
-      const auto middle = order_.begin() + static_cast<std::ptrdiff_t>(*limit_);
-      std::partial_sort(order_.begin(), middle, order_.end(), before);
-    } else {
-      std::sort(order_.begin(), order_.end(), before);
-    }
+    order_ = by_.sorted(kept_.keys(), kept_.size(), [this] { context().check(name()); });
   }
 
   /// Keeps the first rows only, in their order.
   void shrink() {
     sort_kept();
     order_.resize(std::min(order_.size(), *limit_));
-    kept_.keep(carrier_, order_);
+    kept_.keep(order_);
     full_ = kept_.size() == *limit_;
     booking_.set(kept_.bytes());
   }
@@ -121,19 +110,22 @@ class SortOperator final : public Operator {
     full_ = false;
     kept_ = SortRows();
     order_.clear();
-    next_ = 0;
+    in_order_.clear();
+    next_ = next_batch_ = 0;
     booking_.set(0);
   }
 
   const Sort& sort_;
   Carrier carrier_;
-  std::vector<KeyOrder> orders_;
+  RowOrder by_;
   std::optional<std::size_t> limit_;
   bool consumed_ = false;
   bool full_ = false;  // the first limit_ rows of kept_ are in order
   SortRows kept_;
   std::vector<std::uint32_t> order_;  // rows of kept_
   std::size_t next_ = 0;
+  std::vector<Batch> in_order_;  // instead, where nothing had to be sorted
+  std::size_t next_batch_ = 0;
   Booking booking_{context(), name()};
 };
 
