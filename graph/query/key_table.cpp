@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t entry_bytes = sizeof(std::size_t) + 2 * sizeof(std::uint32_t);
 constexpr std::size_t seed = 0x6B657973;
+/// Rows between asking memory for something and using it.
+constexpr std::size_t ahead = 8;
 
 bool is_number_kind(Vector::Kind kind) {
   return kind == Vector::Kind::Integer || kind == Vector::Kind::Date || kind == Vector::Kind::Node;
@@ -222,7 +224,15 @@ void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows
     return insert_strings(*keys[0], rows, entries);
   std::vector<std::size_t> hashes;
   hash_rows(keys, rows, hashes);
-  for (std::size_t i = 0; i < rows.size(); ++i) entries[i] = insert_row(keys, rows[i], hashes[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + ahead < rows.size()) prefetch(hashes[i + ahead]);
+    entries[i] = insert_row(keys, rows[i], hashes[i]);
+  }
+}
+
+/// The bucket is asked of memory before it is needed.
+void KeyTable::prefetch(std::size_t hash) const {
+  __builtin_prefetch(&buckets_[hash & (buckets_.size() - 1)]);
 }
 
 std::uint32_t KeyTable::insert_row(std::span<const Vector* const> keys, std::uint32_t row,
@@ -237,7 +247,7 @@ std::uint32_t KeyTable::insert_row(std::span<const Vector* const> keys, std::uin
 }
 
 /// Strings of a column with a dictionary lie at the same place when they are the same: what was
-/// found for a place a few rows ago is not hashed again.
+/// found for a place a few rows ago is not looked up again.
 void KeyTable::insert_strings(const Vector& key, const Selection& rows,
                               std::vector<std::uint32_t>& entries) {
   struct Seen {
@@ -249,10 +259,20 @@ void KeyTable::insert_strings(const Vector& key, const Selection& rows,
   const Vector* keys[] = {&key};
   const auto strings = key.strings();
   const bool nulls = key.has_nulls();
+  std::array<std::size_t, ahead> hashes;  // of the rows that come next
+  const auto look_ahead = [&](std::size_t i) {
+    if (i >= rows.size()) return;
+    hashes[i % ahead] = hash_at(key, rows[i]);
+    prefetch(hashes[i % ahead]);
+    if (i + ahead < rows.size()) __builtin_prefetch(strings[key.at(rows[i + ahead])].data());
+  };
+  for (std::size_t i = 0; i < ahead; ++i) look_ahead(i);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::uint32_t row = rows[i];
+    const std::size_t hash = hashes[i % ahead];
+    look_ahead(i + ahead);
     if (nulls && key.is_null(row)) {
-      entries[i] = insert_row(keys, row, hash_at(key, row));
+      entries[i] = insert_row(keys, row, hash);
       continue;
     }
     const std::string_view text = strings[key.at(row)];
@@ -260,7 +280,7 @@ void KeyTable::insert_strings(const Vector& key, const Selection& rows,
     Seen& last = seen[place];
     if (last.entry == not_found || last.text.data() != text.data() ||
         last.text.size() != text.size())
-      last = {text, insert_row(keys, row, hash_at(key, row))};
+      last = {text, insert_row(keys, row, hash)};
     entries[i] = last.entry;
   }
 }

@@ -62,6 +62,7 @@ class KeyTable {
                       std::vector<std::uint32_t>& entries);
   void store(std::span<const Vector* const> keys, std::uint32_t row, std::size_t hash);
   void grow();
+  void prefetch(std::size_t hash) const;
   void make_generic();
 
   std::size_t columns_;

@@ -165,20 +165,44 @@ BoundExpressionPtr bound_and(std::vector<BoundExpressionPtr> operands) {
   return result;
 }
 
-Selection evaluate_filter(const BoundExpression& predicate, const Batch& batch,
-                          const Selection& rows, Context& context) {
-  if (rows.empty()) return rows;
+namespace {
+
+/// The rows for which the condition is true; `where` names it in errors.
+Selection where_true(const BoundExpression& condition, const char* where, const Batch& batch,
+                     const Selection& rows, Context& context) {
   std::vector<std::uint32_t> kept;
   kept.reserve(rows.size());
-  const Evaluated answer(predicate, batch, rows, context);
-  try {
+  const Evaluated answer(condition, batch, rows, context);
+  if (answer->kind() == Vector::Kind::Boolean && !answer->has_nulls()) {
+    const auto truths = answer->booleans();
     for_each_row(rows, [&](std::uint32_t row) {
-      if (truth_of(*answer, row, "a condition") == Truth::True) kept.push_back(row);
+      if (truths[answer->at(row)]) kept.push_back(row);
     });
-  } catch (Error& error) {
-    throw std::move(error).at(predicate.span);
+  } else {
+    located(condition.span, [&] {
+      for_each_row(rows, [&](std::uint32_t row) {
+        if (truth_of(*answer, row, where) == Truth::True) kept.push_back(row);
+      });
+      return Vector();
+    });
   }
   return kept.size() == rows.size() ? rows : Selection(std::move(kept));
+}
+
+}  // namespace
+
+/// Of conditions joined by AND each is asked only of the rows for which those before it are true.
+Selection evaluate_filter(const BoundExpression& predicate, const Batch& batch,
+                          const Selection& rows, Context& context) {
+  std::vector<const BoundExpression*> conditions;
+  add_conjuncts(predicate, conditions);
+  const char* where = conditions.size() > 1 ? "AND" : "a condition";
+  Selection left = rows;
+  for (const BoundExpression* condition : conditions) {
+    if (left.empty()) break;
+    left = where_true(*condition, where, batch, left, context);
+  }
+  return left;
 }
 
 }  // namespace normgraph::query

@@ -15,17 +15,19 @@ bool holds(const std::vector<Slot>& slots, Slot slot) {
 /// Where the end is all that is read above, apart from the guards, each is given once.
 OperatorPtr deduplicated(const Expand& expand, const PlanNode& node, Build& build,
                          const Guards& above) {
-  Guards below{{}, expand.direction};
+  Guards below{{}, expand.direction, above.wants_all};
   for (const Slot slot : expand.distinct_from)
     if (!holds(node.live, slot)) below.slots.push_back(slot);
   OperatorPtr input = make_deduplicated(*node.input, build, below);
 
-  Guards guards{{}, above.direction};
+  Guards guards{{}, above.direction, above.wants_all};
   std::vector<Slot> keys;
   for (const Slot slot : node.live)
     (holds(above.slots, slot) ? guards.slots : keys).push_back(slot);
-  if (keys.size() == 1 && keys.front() == expand.to)
-    return make_expand_distinct(node, build, std::move(input), std::move(guards));
+  const bool only_ends = keys.size() == 1 && keys.front() == expand.to;
+  if (only_ends && guards.slots.empty() && guards.wants_all)
+    return make_expand_ends(node, build, std::move(input));
+  if (only_ends) return make_expand_distinct(node, build, std::move(input), std::move(guards));
   return make_expand_all(node, build, std::move(input));
 }
 
@@ -52,11 +54,15 @@ OperatorPtr make_deduplicated(const PlanNode& node, Build& build, const Guards& 
     return make_filter(node, build, make_deduplicated(*node.input, build, unread));
   }
   if (std::holds_alternative<Project>(node.op))
-    return make_project(node, build, make_deduplicated(*node.input, build));
+    return make_project(
+        node, build,
+        make_deduplicated(*node.input, build, Guards{{}, ExpandDirection::Out, guards.wants_all}));
   if (const Expand* expand = free_expand(node)) return deduplicated(*expand, node, build, guards);
   if (const auto* expand = std::get_if<VariableExpand>(&node.op))
     if (walks_are_enough(*expand, node.live))
-      return make_reach(node, build, make_deduplicated(*node.input, build));
+      return make_reach(node, build,
+                        make_deduplicated(*node.input, build,
+                                          Guards{{}, ExpandDirection::Out, guards.wants_all}));
   return make_operator(node, build);
 }
 

@@ -13,6 +13,7 @@ namespace normgraph::query {
 struct Guards {
   std::vector<Slot> slots;
   ExpandDirection direction = ExpandDirection::Out;  // of that expansion
+  bool wants_all = false;  // who reads the rows reads all of them before it gives any
 };
 
 /// The operator of a node whose consumer does not mind when rows are left out that agree with
@@ -31,6 +32,8 @@ OperatorPtr make_expand_all(const PlanNode& node, Build& build, OperatorPtr inpu
 /// Each end once, whatever the row; but all rows from whose end a guard could be taken again.
 OperatorPtr make_expand_distinct(const PlanNode& node, Build& build, OperatorPtr input,
                                  Guards guards);
+/// Each end once, and nothing else of the rows; no guard stands above.
+OperatorPtr make_expand_ends(const PlanNode& node, Build& build, OperatorPtr input);
 /// `counts`: where the number of relationships goes.
 OperatorPtr make_expand_count(const PlanNode& node, Build& build, Slot counts);
 /// VariableExpand where only the ends are wanted, each once for a row.

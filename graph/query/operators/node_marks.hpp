@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,6 +33,12 @@ class NodeMarks {
   void clear(std::span<const NodeId> nodes) {
     for (const NodeId node : nodes) words_[node / 64] &= ~(std::uint64_t{1} << (node % 64));
   }
+  void add(const NodeMarks& other) {
+    words_.resize(std::max(words_.size(), other.words_.size()));
+    for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  /// Bit i of word w is the node 64 w + i.
+  const std::vector<std::uint64_t>& words() const { return words_; }
   void clear_all() { words_.assign(words_.size(), 0); }
   std::int64_t bytes() const { return static_cast<std::int64_t>(words_.size() * 8); }
 
