@@ -149,7 +149,7 @@ void Accumulators::merge(std::size_t call, std::size_t group, const Partial& par
   });
 }
 
-Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) const {
+Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) {
   std::vector<Value> answers;
   answers.reserve(count);
   for (std::size_t i = 0; i < count; ++i) answers.push_back(calls_[call].state->result(first + i));

@@ -41,8 +41,8 @@ class Accumulators {
   /// Adds what was summed up for a group elsewhere, to a call of count(), sum(), avg(), min() or
   /// max() without DISTINCT. Throws Error for sums that overflow.
   void merge(std::size_t call, std::size_t group, const Partial& partial);
-  /// The answers of one call for the groups first … first + count - 1.
-  Vector result(std::size_t call, std::size_t first, std::size_t count) const;
+  /// The answers of one call for the groups first … first + count - 1, each asked for once.
+  Vector result(std::size_t call, std::size_t first, std::size_t count);
   /// About what all states take, for Context::book.
   std::int64_t bytes() const;
 

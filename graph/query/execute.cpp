@@ -2,14 +2,14 @@
 
 #include <cstdio>
 
-#include "graph/query/operators/operator.hpp"
+#include "graph/query/operators/gather.hpp"
 #include "graph/query/plan/explain.hpp"
 
 namespace normgraph::query {
 
 struct Execution::State {
   State(const Plan& plan, Context& context)
-      : plan(plan), build{context, nullptr}, root(make_operator(*plan.root, build)) {}
+      : plan(plan), build{context, nullptr}, root(make_gathered(*plan.root, build)) {}
   const Plan& plan;
   Build build;
   OperatorPtr root;

@@ -26,6 +26,8 @@ class BoundExpression {
   virtual std::string text() const = 0;
   /// Calls `visit` on each slot read (those of inner subqueries included, inner variables not).
   virtual void visit_slots(const std::function<void(Slot)>& visit) const = 0;
+  /// Whether several threads may evaluate it at once, on a graph that nobody writes to.
+  virtual bool parallel() const = 0;
 
   StaticType type = StaticType::Any;
   StaticType element = StaticType::Any;  // of a list: what is known of its elements
@@ -42,6 +44,7 @@ class Subplan {
   virtual Vector evaluate(const Batch& outer, const Selection& rows, Context& context) const = 0;
   virtual std::string text() const = 0;
   virtual void visit_outer_slots(const std::function<void(Slot)>& visit) const = 0;
+  virtual bool parallel() const = 0;
 };
 
 /// One aggregate call of a projection, taken out of its expression.
@@ -102,6 +105,8 @@ struct ExpressionContext {
   bool predicate_position = false;
   /// Not read inside the arguments of aggregates. May be null.
   const std::vector<ComputedExpression>* computed = nullptr;
+  /// Set where a function is called that gives another value each time. May be null.
+  bool* draws_numbers = nullptr;
   /// True for an item that contains an aggregate: beside it only constants, and grouping keys that
   /// are a variable or a property may stand, else AmbiguousAggregationExpression.
   bool grouped = false;

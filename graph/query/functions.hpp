@@ -17,7 +17,7 @@ namespace normgraph::query {
 /// take.
 using ScalarFunction = Value (*)(std::span<const Value> arguments, Context& context);
 /// A function with a fast path over whole vectors may give this as well; both must agree.
-using VectorFunction = Vector (*)(std::span<const Vector> arguments, const Selection& rows,
+using VectorFunction = Vector (*)(std::span<const Vector* const> arguments, const Selection& rows,
                                   Context& context);
 
 struct FunctionInfo {
@@ -25,6 +25,7 @@ struct FunctionInfo {
   std::uint8_t min_arguments = 0, max_arguments = 0;  // max 255: any number
   bool null_in_null_out = true;  // any null argument makes the answer null without a call
   bool deterministic = true;     // false: rand(), randomUUID()
+  bool alone = false;            // asks indexes or claims: by one thread at a time
   StaticType result = StaticType::Any;
   ScalarFunction scalar = nullptr;
   VectorFunction vectorised = nullptr;

@@ -126,11 +126,12 @@ struct Project {
   std::vector<std::pair<Slot, BoundExpressionPtr>> items;
   bool keep = false;
 };
-/// Without groups: one row, also over no input. Inside an inner plan the Argument's row is one of
-/// the groups, and `outer_row` names it: outer rows without input are added by the Apply that needs
-/// them.
+/// `carried` are groups that need not be compared, as all rows that agree in `groups` agree in
+/// them: those of a group's first row count. Without groups: one row, also over no input. Inside an
+/// inner plan the Argument's row is one of the groups, and `outer_row` names it: outer rows without
+/// input are added by the Apply that needs them.
 struct Aggregate {
-  std::vector<std::pair<Slot, BoundExpressionPtr>> groups;
+  std::vector<std::pair<Slot, BoundExpressionPtr>> groups, carried;
   std::vector<AggregateCall> calls;
   Slot outer_row = no_slot;
 };

@@ -16,7 +16,7 @@ class Count final : public AggregateState {
   void merge(std::size_t group, const Partial& partial) override {
     counts_[group] += partial.count;
   }
-  Value result(std::size_t group) const override { return Value::integer(counts_[group]); }
+  Value result(std::size_t group) override { return Value::integer(counts_[group]); }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(counts_.capacity() * sizeof(std::int64_t));
   }
@@ -35,7 +35,7 @@ class Collect final : public AggregateState {
       collected_ += bytes_of(list.back());
     }
   }
-  Value result(std::size_t group) const override { return Value::list(lists_[group]); }
+  Value result(std::size_t group) override { return Value::list(std::move(lists_[group])); }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(lists_.size() * sizeof(List)) + collected_;
   }

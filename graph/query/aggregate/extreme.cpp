@@ -25,7 +25,7 @@ class Extreme final : public AggregateState {
     Value& best = best_[group];
     if (best.is_null() || is_better(order(partial.extreme, best))) best = partial.extreme;
   }
-  Value result(std::size_t group) const override { return best_[group]; }
+  Value result(std::size_t group) override { return best_[group]; }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(best_.capacity() * sizeof(Value) * 2);
   }

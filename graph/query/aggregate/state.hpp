@@ -26,7 +26,8 @@ class AggregateState {
   /// Adds rows that were summed up elsewhere; `partial.count` is not 0. Only for the aggregates
   /// that Accumulators::merge names.
   virtual void merge(std::size_t, const Partial&) {}
-  virtual Value result(std::size_t group) const = 0;
+  /// The answer of a group, asked for once.
+  virtual Value result(std::size_t group) = 0;
   virtual std::int64_t bytes() const = 0;
 };
 using AggregateStatePtr = std::unique_ptr<AggregateState>;

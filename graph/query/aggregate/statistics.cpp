@@ -25,7 +25,7 @@ class Deviation final : public AggregateState {
       entries_[input.groups[i]].add(value.as_number());
     }
   }
-  Value result(std::size_t group) const override {
+  Value result(std::size_t group) override {
     const Entry& entry = entries_[group];
     const double divisor = entry.count - (of_sample_ ? 1 : 0);
     return Value::real(divisor > 0 ? std::sqrt(entry.squares / divisor) : 0.0);
@@ -64,7 +64,7 @@ class Percentile final : public AggregateState {
     }
     kept_ += input.rows->size();
   }
-  Value result(std::size_t group) const override {
+  Value result(std::size_t group) override {
     const Entry& entry = entries_[group];
     if (entry.values.empty()) return {};
     std::vector<Value> sorted = entry.values;

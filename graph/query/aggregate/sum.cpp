@@ -85,7 +85,7 @@ class Sum final : public AggregateState {
     if (partial.sum > INT64_MAX || partial.sum < INT64_MIN) throw integer_overflow("sum()");
     sums_[group].add_integer(static_cast<std::int64_t>(partial.sum), "sum");
   }
-  Value result(std::size_t group) const override { return sums_[group].value(); }
+  Value result(std::size_t group) override { return sums_[group].value(); }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(sums_.capacity() * sizeof(RunningSum));
   }
@@ -115,7 +115,7 @@ class Average final : public AggregateState {
     entries_[group].count += partial.count;
     entries_[group].sum.add_float(static_cast<double>(partial.sum), "avg");
   }
-  Value result(std::size_t group) const override {
+  Value result(std::size_t group) override {
     const Entry& entry = entries_[group];
     if (entry.count == 0) return {};
     return calculate(ast::BinaryOperator::Divide, entry.sum.value(), Value::integer(entry.count));

@@ -77,20 +77,22 @@ void BindingContext::warn(const char* kind, const std::string& name,
     warnings.push_back(std::move(text));
 }
 
-BoundExpressionPtr BindingContext::expression(const ast::Expression& e, const Scope& scope) {
+ExpressionContext BindingContext::context_of(const Scope& scope) {
   ExpressionContext context;
   context.scope = &scope;
   context.slots = &slots;
   context.subqueries = subqueries;
+  context.draws_numbers = &draws_numbers;
+  return context;
+}
+
+BoundExpressionPtr BindingContext::expression(const ast::Expression& e, const Scope& scope) {
   note_keys(e, scope);
-  return bind_expression(e, context);
+  return bind_expression(e, context_of(scope));
 }
 
 BoundExpressionPtr BindingContext::predicate(const ast::Expression& e, const Scope& scope) {
-  ExpressionContext context;
-  context.scope = &scope;
-  context.slots = &slots;
-  context.subqueries = subqueries;
+  ExpressionContext context = context_of(scope);
   context.predicate_position = true;
   note_keys(e, scope);
   return bind_predicate(e, context);

@@ -21,7 +21,8 @@ struct BindingContext {
   std::vector<std::string> slot_names;
   CreatedNames created;  // by this statement's own clauses
   std::vector<std::string> warnings;
-  int reading = 0;  // inside so many subqueries that may not write
+  int reading = 0;             // inside so many subqueries that may not write
+  bool draws_numbers = false;  // some expression does not always give the same
 
   /// A new slot; without a name it is shown as _N.
   Slot new_slot(const std::string& name = {});
@@ -36,6 +37,8 @@ struct BindingContext {
   void note_key(const std::string& name);
   void note_labels(const ast::LabelExpression* labels, bool of_relationship);
 
+  /// What all expressions of the statement share; the scope must outlive it.
+  ExpressionContext context_of(const Scope& scope);
   // Expressions that may not hold aggregates. They also note the keys read from elements.
   BoundExpressionPtr expression(const ast::Expression& e, const Scope& scope);
   BoundExpressionPtr predicate(const ast::Expression& e, const Scope& scope);

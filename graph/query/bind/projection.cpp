@@ -155,10 +155,7 @@ void ClauseBinder::bind_keys(const std::vector<ProjectedItem>& items, Projection
 
 void ClauseBinder::bind_aggregated(const std::vector<ProjectedItem>& items, ProjectionClause& out) {
   const auto keys = computed_of(items, out, true);
-  ExpressionContext context;
-  context.scope = &scope_;
-  context.slots = &context_.slots;
-  context.subqueries = context_.subqueries;
+  ExpressionContext context = context_.context_of(scope_);
   context.aggregates = &out.calls;
   context.computed = &keys;
   context.grouped = true;
@@ -194,10 +191,7 @@ void ClauseBinder::bind_order(const ast::Projection& projection,
   }
   for (const auto& sort : projection.order) {
     std::vector<AggregateCall> aggregates;
-    ExpressionContext context;
-    context.scope = &scope;
-    context.slots = &context_.slots;
-    context.subqueries = context_.subqueries;
+    ExpressionContext context = context_.context_of(scope);
     if (replaced) context.computed = &computed;
     if (out.aggregated) {
       context.aggregates = &aggregates;

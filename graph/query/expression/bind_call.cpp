@@ -135,6 +135,7 @@ BoundExpressionPtr Binder::bind_function(const ast::FunctionCall& call) {
   }
   if (!function->deterministic) {
     impure_ = true;
+    if (context_.draws_numbers) *context_.draws_numbers = true;
     if (in_aggregate_) {
       throw Error(ErrorKind::Semantic, "NG2011", "SyntaxError", "NonConstantExpression",
                   std::string(function->name) + "() cannot stand inside an aggregate");

@@ -14,11 +14,11 @@ class Call final : public Operation {
   }
   Vector evaluate(const Batch& batch, const Selection& rows, Context& context) const override {
     if (rows.empty()) return all_null(batch.size);
-    std::vector<Vector> arguments;
-    arguments.reserve(operands_.size());
-    for (const auto& argument : operands_) {
-      arguments.push_back(Evaluated(*argument, batch, rows, context).take());
-    }
+    std::vector<Evaluated> evaluated;
+    evaluated.reserve(operands_.size());
+    for (const auto& argument : operands_) evaluated.emplace_back(*argument, batch, rows, context);
+    std::vector<const Vector*> arguments;
+    for (const Evaluated& each : evaluated) arguments.push_back(&*each);
     return located(span, [&] {
       // Without arguments a vector function could not tell how many rows there are.
       if (function_.vectorised && !arguments.empty()) {
@@ -30,15 +30,16 @@ class Call final : public Operation {
   std::string text() const override {
     return std::string(function_.name) + "(" + text_of(operands_) + ")";
   }
+  bool parallel() const override { return !function_.alone && Operation::parallel(); }
   bool deterministic() const { return function_.deterministic; }
 
  private:
-  Vector call_rows(const std::vector<Vector>& arguments, const Selection& rows, std::size_t size,
-                   Context& context) const {
+  Vector call_rows(const std::vector<const Vector*>& arguments, const Selection& rows,
+                   std::size_t size, Context& context) const {
     std::vector<Value> answers(size), row_arguments(arguments.size());
     for_each_row(rows, [&](std::uint32_t row) {
       for (std::size_t i = 0; i < arguments.size(); ++i) {
-        row_arguments[i] = arguments[i].value(row);
+        row_arguments[i] = arguments[i]->value(row);
         if (function_.null_in_null_out && row_arguments[i].is_null()) return;
       }
       answers[row] = function_.scalar(row_arguments, context);

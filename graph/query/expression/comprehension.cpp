@@ -51,6 +51,10 @@ class ListComprehension final : public BoundExpression {
     list_->visit_slots(visit);
     for (const Slot slot : outer_slots_) visit(slot);
   }
+  bool parallel() const override {
+    return list_->parallel() && (!where_ || where_->parallel()) &&
+           (!projection_ || projection_->parallel());
+  }
 
  private:
   void add_answers(const Batch& inner, const ElementBatch& elements, std::size_t first,

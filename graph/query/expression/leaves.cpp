@@ -18,6 +18,7 @@ class SlotValue final : public BoundExpression {
   }
   std::string text() const override { return name_text(symbol_.name); }
   void visit_slots(const std::function<void(Slot)>& visit) const override { visit(symbol_.slot); }
+  bool parallel() const override { return true; }
   Slot slot() const { return symbol_.slot; }
 
  private:
@@ -60,6 +61,7 @@ class Constant final : public BoundExpression {
   }
   std::string text() const override { return to_literal(value_); }
   void visit_slots(const std::function<void(Slot)>&) const override {}
+  bool parallel() const override { return true; }
   const Value& value() const { return value_; }
 
  private:
@@ -76,6 +78,7 @@ class Parameter final : public BoundExpression {
   }
   std::string text() const override { return "$" + name_text(name_); }
   void visit_slots(const std::function<void(Slot)>&) const override {}
+  bool parallel() const override { return true; }
 
  private:
   /// Parameters are given before a statement runs, so openCypher counts this as a compile-time
@@ -109,6 +112,7 @@ class SubplanValue final : public BoundExpression {
   void visit_slots(const std::function<void(Slot)>& visit) const override {
     subplan_->visit_outer_slots(visit);
   }
+  bool parallel() const override { return subplan_->parallel(); }
 
  private:
   std::unique_ptr<Subplan> subplan_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -18,6 +19,10 @@ class Operation : public BoundExpression {
     for (const auto& operand : operands_) {
       if (operand) operand->visit_slots(visit);
     }
+  }
+  bool parallel() const override {
+    return std::all_of(operands_.begin(), operands_.end(),
+                       [](const auto& operand) { return !operand || operand->parallel(); });
   }
 
  protected:

@@ -74,6 +74,7 @@ class Quantifier final : public BoundExpression {
     list_->visit_slots(visit);
     for (const Slot slot : outer_slots_) visit(slot);
   }
+  bool parallel() const override { return list_->parallel() && where_->parallel(); }
 
  private:
   const char* name() const { return names[static_cast<std::size_t>(kind_)]; }

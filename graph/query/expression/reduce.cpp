@@ -55,6 +55,9 @@ class Reduce final : public BoundExpression {
     list_->visit_slots(visit);
     for (const Slot slot : outer_slots_) visit(slot);
   }
+  bool parallel() const override {
+    return initial_->parallel() && list_->parallel() && step_->parallel();
+  }
 
  private:
   static const List& list_of(const Vector& lists, std::uint32_t row) {

@@ -29,17 +29,15 @@ void add_reads(const BoundExpression& expression, SlotReads& reads) {
     return;
   }
   if (const auto* operation = dynamic_cast<const Operation*>(&expression)) {
-    if (const auto call = call_shape(expression)) {
+    if (const auto call = call_shape(expression))
       reads.deterministic = reads.deterministic && call->deterministic;
-      reads.parallel = false;
-    }
     for (const auto& operand : Operands::of(*operation))
       if (operand) add_reads(*operand, reads);
     return;
   }
   if (reads_nothing(expression)) return;
   // Nobody knows what is inside of anything else.
-  if (slot_of(expression) == no_slot) reads.deterministic = reads.parallel = false;
+  if (slot_of(expression) == no_slot) reads.deterministic = false;
   expression.visit_slots([&](Slot slot) { reads.whole.push_back(slot); });
 }
 

@@ -43,8 +43,6 @@ struct SlotReads {
   std::vector<Slot> whole;
   /// Whether the same values always give the same answer.
   bool deterministic = true;
-  /// Whether several threads may evaluate it at once: no functions, no patterns inside.
-  bool parallel = true;
 };
 void add_reads(const BoundExpression& expression, SlotReads& reads);
 

@@ -160,6 +160,7 @@ constexpr std::array functions{
     FunctionInfo{.name = "norm.changes",
                  .min_arguments = 2,
                  .max_arguments = 2,
+                 .alone = true,
                  .result = StaticType::List,
                  .scalar = changes},
 };

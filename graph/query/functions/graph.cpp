@@ -61,8 +61,9 @@ Value type(Arguments arguments, Context& context) {
 }
 
 /// Type names as views into the catalog.
-Vector type_of_column(std::span<const Vector> arguments, const Selection& rows, Context& context) {
-  const Vector& column = arguments[0];
+Vector type_of_column(std::span<const Vector* const> arguments, const Selection& rows,
+                      Context& context) {
+  const Vector& column = *arguments[0];
   if (column.kind() == Vector::Kind::Relationship) {
     Vector result(Vector::Kind::String, column.size());
     for_each_row(rows, [&](std::uint32_t row) {

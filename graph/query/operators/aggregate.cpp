@@ -3,6 +3,7 @@
 #include "graph/query/aggregate.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 #include "graph/query/key_table.hpp"
@@ -10,6 +11,7 @@
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/fused.hpp"
+#include "graph/query/operators/gather.hpp"
 #include "graph/query/operators/segment_aggregate.hpp"
 
 namespace normgraph::query {
@@ -46,6 +48,7 @@ class AggregateOperator final : public Operator {
     start_batch(batch, count);
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       put(batch, aggregate_.groups[i].first, groups_->keys(i, next_, count));
+    put_carried(batch, count);
     if (argument_) put(batch, argument_->row, outer_rows(count));
     for (std::size_t i = 0; i < aggregate_.calls.size(); ++i)
       put(batch, aggregate_.calls[i].slot, accumulators_->result(i, next_, count));
@@ -78,7 +81,9 @@ class AggregateOperator final : public Operator {
   std::size_t key_count() const {
     return aggregate_.groups.size() + (argument_ && !row_key_ ? 1 : 0);
   }
-  bool grouped_by_outer_row_only() const { return argument_ && key_count() == 1; }
+  bool grouped_by_outer_row_only() const {
+    return argument_ && key_count() == 1 && aggregate_.carried.empty();
+  }
 
   void add(const Batch& batch) {
     std::vector<Vector> made;
@@ -88,9 +93,33 @@ class AggregateOperator final : public Operator {
     std::vector<const Vector*> keys;
     for (const Vector& key : made) keys.push_back(&key);
     if (argument_ && !row_key_) keys.push_back(&batch.columns[argument_->row]);
+    const std::size_t known = groups_->size();
     insert(keys, batch.selection);
+    carry(batch, known);
     accumulators_->update(batch, batch.selection, entries_, context());
     book_growth();
+  }
+
+  /// The carried values of the groups that this batch began, from `known` on.
+  void carry(const Batch& batch, std::size_t known) {
+    if (aggregate_.carried.empty() || known == groups_->size()) return;
+    std::vector<std::uint32_t> first;
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+      if (entries_[i] == known + first.size()) first.push_back(batch.selection[i]);
+    carried_.resize(aggregate_.carried.size());
+    for (std::size_t i = 0; i < carried_.size(); ++i) {
+      const Vector values =
+          aggregate_.carried[i].second->evaluate(batch, Selection(first), context()).gather(first);
+      carried_bytes_ += bytes_of(values);
+      carried_[i].append(values);
+    }
+  }
+
+  void put_carried(Batch& batch, std::size_t count) const {
+    std::vector<std::uint32_t> groups(carried_.empty() ? 0 : count);
+    std::iota(groups.begin(), groups.end(), static_cast<std::uint32_t>(next_));
+    for (std::size_t i = 0; i < carried_.size(); ++i)
+      put(batch, aggregate_.carried[i].first, carried_[i].gather(groups));
   }
 
   void insert(const std::vector<const Vector*>& keys, const Selection& rows) {
@@ -114,13 +143,15 @@ class AggregateOperator final : public Operator {
     return Vector::of(std::move(rows));
   }
 
-  void book_growth() { booking_.set(groups_->bytes() + accumulators_->bytes()); }
+  void book_growth() { booking_.set(groups_->bytes() + accumulators_->bytes() + carried_bytes_); }
 
   void reset() override {
     consumed_ = false;
     next_ = 0;
     groups_.reset();
     accumulators_.reset();
+    carried_.clear();
+    carried_bytes_ = 0;
     booking_.set(0);
   }
 
@@ -133,6 +164,8 @@ class AggregateOperator final : public Operator {
   std::optional<KeyTable> groups_;
   std::optional<Accumulators> accumulators_;
   std::vector<std::uint32_t> entries_;
+  std::vector<Vector> carried_;  // a row a group
+  std::int64_t carried_bytes_ = 0;
   Booking booking_{context(), name()};
 };
 
@@ -146,17 +179,29 @@ bool counts_rows(const AggregateCall& call) {
   return call.function == AggregateCall::Function::CountStar;
 }
 
+/// How often each row counts, on all cores where that is worth it.
+OperatorPtr make_counted(const PlanNode& node, Build& build, Slot& counts) {
+  OperatorPtr input = make_row_counts(node, build, counts);
+  if (!input) return nullptr;
+  OperatorPtr gather = make_gather(node, build, [&node](Build& chain) {
+    Slot same = no_slot;
+    return make_row_counts(node, chain, same);
+  });
+  return gather ? std::move(gather) : std::move(input);
+}
+
 }  // namespace
 
 OperatorPtr make_aggregate(const PlanNode& node, Build& build) {
   const auto& calls = std::get<Aggregate>(node.op).calls;
   if (std::all_of(calls.begin(), calls.end(), ignores_duplicates))
-    return std::make_unique<AggregateOperator>(node, build, make_deduplicated(*node.input, build));
+    return std::make_unique<AggregateOperator>(
+        node, build, make_deduplicated(*node.input, build, Guards{{}, ExpandDirection::Out, true}));
   Slot counts = no_slot;
   OperatorPtr input;
   if (std::all_of(calls.begin(), calls.end(), counts_rows))
-    input = make_row_counts(*node.input, build, counts);
-  if (!input) input = make_operator(*node.input, build);
+    input = make_counted(*node.input, build, counts);
+  if (!input) input = make_gathered(*node.input, build);
   return std::make_unique<AggregateOperator>(node, build, std::move(input), counts);
 }
 

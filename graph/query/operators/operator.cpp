@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/gather.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -50,6 +51,7 @@ static_assert(kinds.size() == std::variant_size_v<decltype(PlanNode::op)>);
 const char* operator_name(const PlanNode& node) { return kinds[node.op.index()].name; }
 
 OperatorPtr make_operator(const PlanNode& node, Build& build) {
+  if (build.hands(node)) return make_handed_batch(node, build);
   return kinds[node.op.index()].make(node, build);
 }
 

@@ -26,10 +26,21 @@ struct ArgumentInput {
   std::vector<std::uint8_t> satisfied;
 };
 
+/// A batch that a chain of operators gets in place of what a node would give it (gather.hpp).
+struct HandedBatch {
+  const PlanNode* node = nullptr;
+  Batch batch;
+  bool fresh = false;  // not taken yet
+  bool read = false;   // an operator of the chain reads it
+};
+
 /// What the operators of one plan share while they are made and run.
 struct Build {
   Context& context;
   ArgumentInput* argument = nullptr;  // null in the outermost plan
+  HandedBatch* handed = nullptr;      // null unless they are a chain
+
+  bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 
   /// The slot of the outer row's number, which every operator of an inner plan carries on.
   Slot row() const { return argument ? argument->row : no_slot; }

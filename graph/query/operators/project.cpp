@@ -1,5 +1,6 @@
 // Project: computes columns; without `keep` they replace the input's.
 
+#include "graph/query/expression/nodes.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/fused.hpp"
@@ -10,28 +11,39 @@ namespace {
 class ProjectOperator final : public Operator {
  public:
   ProjectOperator(const PlanNode& node, Build& build, OperatorPtr input)
-      : Operator(node, build, std::move(input)), project_(std::get<Project>(node.op)) {}
+      : Operator(node, build, std::move(input)), project_(std::get<Project>(node.op)) {
+    for (const auto& [slot, expression] : project_.items)
+      (slot_of(*expression) == slot ? kept_ : made_).push_back({slot, expression.get()});
+  }
 
  private:
   bool produce(Batch& batch) override {
     if (!input_->next(batch)) return false;
     std::vector<Vector> made;
-    made.reserve(project_.items.size());
-    for (const auto& [slot, expression] : project_.items)
+    made.reserve(made_.size());
+    for (const auto& [slot, expression] : made_)
       made.push_back(expression->evaluate(batch, batch.selection, context()));
     if (!project_.keep) drop_input(batch);
-    for (std::size_t i = 0; i < made.size(); ++i)
-      put(batch, project_.items[i].first, std::move(made[i]));
+    for (std::size_t i = 0; i < made.size(); ++i) put(batch, made_[i].slot, std::move(made[i]));
     return true;
   }
 
   void drop_input(Batch& batch) const {
-    const Slot row = argument_ ? argument_->row : no_slot;
-    for (Slot slot = 0; slot < batch.columns.size(); ++slot)
-      if (slot != row) batch.columns[slot] = Vector();
+    std::vector<Vector> columns(batch.columns.size());
+    const auto keep = [&](Slot slot) {
+      if (bound(batch, slot)) columns[slot] = std::move(batch.columns[slot]);
+    };
+    if (argument_) keep(argument_->row);
+    for (const Item& item : kept_) keep(item.slot);
+    batch.columns = std::move(columns);
   }
 
+  struct Item {
+    Slot slot;
+    const BoundExpression* expression;
+  };
   const Project& project_;
+  std::vector<Item> kept_, made_;  // kept: columns that stay as they are
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ constexpr std::size_t ranges_a_wave = 64;
 
 std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node) {
   const auto& aggregate = std::get<Aggregate>(node.op);
+  if (!aggregate.carried.empty()) return nullptr;
   auto shape = node_scan_shape(*node.input);
   if (!shape) shape = relationship_scan_shape(*node.input);
   if (!shape) return nullptr;
@@ -37,7 +38,7 @@ bool SegmentAggregation::take_groups(const Aggregate& aggregate) {
     if (!reads.whole.empty() || reads.properties.size() != 1 || !reads.deterministic ||
         reads.properties.front().slot != scan_.element())
       return false;
-    parallel_ = parallel_ && reads.parallel;
+    parallel_ = parallel_ && expression->parallel();
     keys_.push_back({expression.get(), *reads.properties.front().key});
   }
   return true;

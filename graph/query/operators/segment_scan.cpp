@@ -40,9 +40,7 @@ std::optional<ScanShape> node_scan_shape(const PlanNode& node) {
   shape.element = scan->node;
   shape.label = scan->label;
   for (const BoundExpression* condition : shape.conditions) {
-    SlotReads reads;
-    add_reads(*condition, reads);
-    shape.parallel = shape.parallel && reads.parallel;
+    shape.parallel = shape.parallel && condition->parallel();
     if (!reads_only(*condition, shape.element)) return std::nullopt;
   }
   return shape;
@@ -65,7 +63,7 @@ std::optional<ScanShape> relationship_scan_shape(const PlanNode& node) {
     SlotReads reads;
     add_reads(*condition, reads);
     // Only the id of the relationship is known here, and so its properties, but not its ends.
-    shape.parallel = shape.parallel && reads.parallel;
+    shape.parallel = shape.parallel && condition->parallel();
     if (!reads.whole.empty() || !reads_only(*condition, shape.element)) return std::nullopt;
   }
   return shape;

@@ -24,6 +24,30 @@ bool repeatable(const PlanNode& node) {
          std::holds_alternative<NodeScan>(node.op) || std::holds_alternative<Expand>(node.op);
 }
 
+bool parallel_if_any(const BoundExpressionPtr& expression) {
+  return !expression || expression->parallel();
+}
+
+/// Whether copies of a plan may run on several threads at once. Only plans that follow
+/// relationships are looked into: indexes are read by one thread at a time.
+bool parallel_plan(const PlanNode& node) {
+  if (node.input && !parallel_plan(*node.input)) return false;
+  if (const auto* filter = std::get_if<Filter>(&node.op)) return filter->predicate->parallel();
+  if (const auto* project = std::get_if<Project>(&node.op))
+    return std::all_of(project->items.begin(), project->items.end(),
+                       [](const auto& item) { return item.second->parallel(); });
+  if (const auto* expand = std::get_if<VariableExpand>(&node.op))
+    return parallel_if_any(expand->each_predicate);
+  if (const auto* sort = std::get_if<Sort>(&node.op))
+    return parallel_if_any(sort->limit) &&
+           std::all_of(sort->keys.begin(), sort->keys.end(),
+                       [](const SortKey& key) { return key.expression->parallel(); });
+  if (const auto* apply = std::get_if<Apply>(&node.op)) return parallel_plan(*apply->inner);
+  return std::holds_alternative<Argument>(node.op) || std::holds_alternative<SingleRow>(node.op) ||
+         std::holds_alternative<NodeScan>(node.op) || std::holds_alternative<Expand>(node.op) ||
+         std::holds_alternative<Distinct>(node.op);
+}
+
 class PlannedSubplan final : public Subplan {
  public:
   PlannedSubplan(PlanPtr inner, Slot row, SubplanAnswer answer, Slot value,
@@ -34,7 +58,8 @@ class PlannedSubplan final : public Subplan {
         value_(value),
         outer_slots_(std::move(outer_slots)),
         text_(std::move(text)),
-        same_for_all_(outer_slots_.empty() && repeatable(*inner_)) {}
+        same_for_all_(outer_slots_.empty() && repeatable(*inner_)),
+        parallel_(parallel_plan(*inner_)) {}
 
   Vector evaluate(const Batch& outer, const Selection& rows, Context& context) const override {
     if (rows.empty()) return Vector(Vector::Kind::Generic, outer.size);
@@ -55,6 +80,7 @@ class PlannedSubplan final : public Subplan {
   void visit_outer_slots(const std::function<void(Slot)>& visit) const override {
     for (const Slot slot : outer_slots_) visit(slot);
   }
+  bool parallel() const override { return parallel_; }
 
  private:
   Selection to_ask(const Selection& rows) const {
@@ -132,6 +158,7 @@ class PlannedSubplan final : public Subplan {
   std::vector<Slot> outer_slots_;
   std::string text_;
   bool same_for_all_;  // reads nothing of the outer rows: the first one's answer is that of all
+  bool parallel_;
 };
 
 }  // namespace

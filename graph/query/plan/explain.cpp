@@ -88,6 +88,7 @@ class Describer {
       groups += (groups.empty() ? "" : ", ") + item(group);
     }
     if (!groups.empty()) result += (aggregate.calls.empty() ? "by " : " by ") + groups;
+    if (!aggregate.carried.empty()) result += ", with " + items(aggregate.carried);
     return result;
   }
   std::string of(const Distinct& distinct) const { return "Distinct " + list(distinct.slots); }

@@ -135,6 +135,7 @@ class Needs {
   void of(Aggregate& aggregate) {
     needed_.clear();
     for (const auto& group : aggregate.groups) add(group.second, needed_);
+    for (const auto& group : aggregate.carried) add(group.second, needed_);
     for (const auto& call : aggregate.calls) {
       add(call.argument, needed_);
       add(call.parameter, needed_);
