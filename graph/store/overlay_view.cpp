@@ -151,9 +151,17 @@ void OverlayView::has_label(std::span<const NodeId> nodes, LabelId label,
   std::vector<std::uint8_t> has(sets.size());
   for (LabelSetCode code = 0; code < sets.size(); ++code)
     has[code] = overlay_.label_sets().has(code, label);
+  const bool stored = overlay_.empty();
+  const NodeSegment* segment = nullptr;  // of the node before: nodes often lie together
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const LabelSetCode code =
-        overlay_.empty() ? snapshot_.label_set(nodes[i]) : overlay_.label_set(nodes[i]);
+    LabelSetCode code = no_label_set;
+    if (!stored) {
+      code = overlay_.label_set(nodes[i]);
+    } else if (nodes[i] < snapshot_.counts().node_limit) {
+      if (!segment || nodes[i] - segment->header().first >= node_range)
+        segment = &snapshot_.nodes(nodes[i]);
+      code = segment->label_set(nodes[i]);
+    }
     out[i] = code == no_label_set ? std::uint8_t{0} : has[code];
   }
 }

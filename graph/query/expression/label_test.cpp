@@ -126,6 +126,11 @@ class LabelTest final : public Operation {
   template <class Element>
   void test_rows(const Vector& subject, std::span<const Element> elements, const Selection& rows,
                  const Context& context, TruthColumn& result) const {
+    if (rows.is_all() && !subject.has_nulls() && !subject.is_constant() && !context.writer) {
+      const Bits bits = test(labels_, *context.view, elements);
+      std::copy(bits.begin(), bits.end(), result.data().begin());
+      return;
+    }
     std::vector<Element> present;
     std::vector<std::uint32_t> row_of;
     for_each_row(rows, [&](std::uint32_t row) {

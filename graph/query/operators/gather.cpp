@@ -67,16 +67,25 @@ struct Chain {
   bool ended = true;
 };
 
+bool expands(const PlanNode& top, const PlanNode& leaf) {
+  for (const PlanNode* node = &top; node != &leaf; node = node->input.get())
+    if (std::holds_alternative<Expand>(node->op)) return true;
+  return false;
+}
+
 class GatherOperator final : public Operator {
  public:
   GatherOperator(const PlanNode& top, Build& build, const PlanNode& leaf, ChainMaker make,
                  std::unique_ptr<Chain> first)
-      : Operator(top, build, make_operator(leaf, build)), leaf_(leaf), make_(std::move(make)) {
+      : Operator(top, build, make_operator(leaf, build)),
+        leaf_(leaf),
+        make_(std::move(make)),
+        piece_rows_(expands(top, leaf) ? batch_rows / 8 : batch_rows) {
     chains_.push_back(std::move(first));
   }
 
  private:
-  static constexpr std::size_t first_wave = 2, longest_wave = 16, most_made = 32;
+  static constexpr std::size_t first_wave = 4, longest_wave = 32, most_made = 32;
 
   bool produce(Batch& batch) override {
     for (;;) {
@@ -94,15 +103,32 @@ class GatherOperator final : public Operator {
 
   bool next_wave() {
     turn_ = begun_ = 0;
-    for (Batch batch; begun_ < wave_ && input_->next(batch); ++begun_) {
-      if (begun_ == chains_.size())
-        chains_.push_back(std::make_unique<Chain>(context(), leaf_, make_));
-      chains_[begun_]->begin(std::move(batch), context());
-      batch = Batch();
-    }
+    for (Batch batch; begun_ < wave_ && input_->next(batch); batch = Batch()) share_out(batch);
     wave_ = std::min(2 * wave_, longest_wave);
     parallel_for(begun_, [this](std::size_t i) { chains_[i]->work(most_made); });
     return begun_ > 0;
+  }
+
+  /// A batch that relationships lead on from is cut into pieces: few rows may be much work.
+  void share_out(Batch& batch) {
+    const std::vector<std::uint32_t> rows = selected_rows(batch.selection);
+    if (rows.size() <= piece_rows_) return begin_chain(std::move(batch));
+    for (std::size_t first = 0; first < rows.size(); first += piece_rows_) {
+      const std::size_t count = std::min(piece_rows_, rows.size() - first);
+      Batch piece;
+      start_batch(piece, count);
+      piece.columns.resize(batch.columns.size());
+      for (Slot slot = 0; slot < batch.columns.size(); ++slot)
+        if (bound(batch, slot))
+          piece.columns[slot] = batch.columns[slot].gather({rows.data() + first, count});
+      begin_chain(std::move(piece));
+    }
+  }
+
+  void begin_chain(Batch batch) {
+    if (begun_ == chains_.size())
+      chains_.push_back(std::make_unique<Chain>(context(), leaf_, make_));
+    chains_[begun_++]->begin(std::move(batch), context());
   }
 
   void visit_inner(const std::function<void(Operator&)>& visit) override {
@@ -116,6 +142,7 @@ class GatherOperator final : public Operator {
 
   const PlanNode& leaf_;
   const ChainMaker make_;
+  const std::size_t piece_rows_;
   std::vector<std::unique_ptr<Chain>> chains_;
   std::size_t wave_ = first_wave;
   std::size_t begun_ = 0;  // chains of this wave

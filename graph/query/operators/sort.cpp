@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "graph/query/expression/nodes.hpp"
 #include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/gather.hpp"
@@ -17,14 +18,28 @@ namespace {
 class SortOperator final : public Operator {
  public:
   SortOperator(const PlanNode& node, Build& build)
-      : Operator(node, build, make_gathered(*node.input, build)),
+      : Operator(node, build, make_gathered(below_late_columns(node, build), build)),
         sort_(std::get<Sort>(node.op)),
         carrier_(node, build) {
     if (argument_) by_.add(false);
     for (const SortKey& key : sort_.keys) by_.add(key.descending);
+    if (const Project* late = late_columns(node, build))
+      for (const auto& [slot, expression] : late->items)
+        if (slot_of(*expression) != slot) late_.push_back({slot, expression.get()});
   }
 
  private:
+  /// A projection below the first rows of an order: a column of it is worked out when it is read,
+  /// of the rows that are still wanted then.
+  static const Project* late_columns(const PlanNode& node, const Build& build) {
+    const auto* project = std::get_if<Project>(&node.input->op);
+    const bool late = !build.argument && std::get<Sort>(node.op).limit && project && project->keep;
+    return late ? project : nullptr;
+  }
+  static const PlanNode& below_late_columns(const PlanNode& node, const Build& build) {
+    return late_columns(node, build) ? *node.input->input : *node.input;
+  }
+
   bool produce(Batch& batch) override {
     if (!consumed_) consume();
     if (next_batch_ < in_order_.size()) {
@@ -56,15 +71,26 @@ class SortOperator final : public Operator {
     std::vector<Vector> keys;
     if (argument_) keys.push_back(batch.columns[argument_->row]);
     std::vector<std::uint32_t> wanted = selected_rows(batch.selection);
+    for (LateColumn& column : late_) column.made = false;
     for (const SortKey& key : sort_.keys) {
+      key.expression->visit_slots([&](Slot slot) { make_late(slot, batch, wanted); });
       keys.push_back(key.expression->evaluate(batch, Selection(wanted), context()));
       if (full_ && keys.size() == 1) drop_behind(keys.front(), wanted);
       if (wanted.empty()) return;
     }
     if (limit_) keep_first(keys, wanted);
+    for (const LateColumn& column : late_) make_late(column.slot, batch, wanted);
     booking_.add(kept_.append(carrier_, batch, keys, wanted));
     constexpr std::size_t worth_sorting_out = 64;
     if (limit_ && kept_.size() >= std::max(2 * *limit_, worth_sorting_out)) shrink();
+  }
+
+  void make_late(Slot slot, Batch& batch, const std::vector<std::uint32_t>& wanted) {
+    for (LateColumn& column : late_) {
+      if (column.slot != slot || column.made) continue;
+      column.made = true;
+      put(batch, slot, column.expression->evaluate(batch, Selection(wanted), context()));
+    }
   }
 
   /// Rows whose first key says already that they come too late: their other keys are not asked for.
@@ -115,7 +141,14 @@ class SortOperator final : public Operator {
     booking_.set(0);
   }
 
+  struct LateColumn {
+    Slot slot;
+    const BoundExpression* expression;
+    bool made = false;  // for the batch at hand
+  };
+
   const Sort& sort_;
+  std::vector<LateColumn> late_;
   Carrier carrier_;
   RowOrder by_;
   std::optional<std::size_t> limit_;
