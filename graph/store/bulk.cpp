@@ -72,6 +72,16 @@ class SegmentBulkWriter final : public BulkWriter {
     }
     counts_.node_limit = limit_;
     write_bulk_nodes(runs_, sets, *out_);
+    for (BulkRun& run : runs_)  // what indexes need is read again
+      std::erase_if(run.nodes.columns,
+                    [this](const BulkColumn& column) { return !is_indexed(column.key); });
+  }
+
+  bool is_indexed(KeyId key) const {
+    const GraphView& view = transaction_.view();
+    return std::ranges::any_of(view.indexes(), [&](const IndexInfo& index) {
+      return view.find_key(index.property) == key;
+    });
   }
 
   void write_indexes(Catalog& catalog) {
@@ -92,9 +102,7 @@ class SegmentBulkWriter final : public BulkWriter {
 }  // namespace
 
 bool has_values(const BulkColumn& column) {
-  const std::size_t count =
-      column.type == StoredType::String ? column.texts.size() : column.numbers.size();
-  return count > 0 &&
+  return column.size() > 0 &&
          (column.missing.empty() || std::ranges::find(column.missing, 0) != column.missing.end());
 }
 

@@ -17,8 +17,17 @@ struct BulkColumn {
   KeyId key = no_key;
   StoredType type = StoredType::String;  // Boolean, Integer, Float, Date or String
   std::vector<std::uint64_t> numbers;    // one an element, as Cell::number has them; or
-  std::vector<Bytes> texts;              // one an element; see BulkWriter::keep
+  std::vector<std::uint32_t> places;     // one an element, of its text among
+  std::vector<Bytes> texts;              // each for any number of elements; see BulkWriter::keep
   std::vector<std::uint8_t> missing;     // 1: the element has no value; empty: all have
+
+  std::size_t size() const { return type == StoredType::String ? places.size() : numbers.size(); }
+  bool has(std::size_t i) const { return missing.empty() || missing[i] == 0; }
+  /// Requires has(i).
+  Cell cell(std::size_t i) const {
+    if (type == StoredType::String) return {type, 0, texts[places[i]]};
+    return {type, numbers[i], {}};
+  }
 };
 /// Nodes with the same labels.
 struct BulkNodes {
@@ -34,8 +43,8 @@ struct BulkRelationships {
 };
 
 /// Writes nodes, then relationships, then commits. Names come from the transaction's writer before;
-/// indexes that it creates and metadata are committed with the rest. Dropped without commit it
-/// leaves nothing behind. Each call may throw Error{Storage}.
+/// indexes that it creates before the relationships, and metadata, are committed with the rest.
+/// Dropped without commit it leaves nothing behind. Each call may throw Error{Storage}.
 class BulkWriter {
  public:
   virtual ~BulkWriter() = default;

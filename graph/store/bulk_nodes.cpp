@@ -10,11 +10,6 @@ namespace normgraph::store {
 
 namespace {
 
-Cell cell_of(const BulkColumn& column, std::size_t i) {
-  if (column.type == StoredType::String) return {column.type, 0, column.texts[i]};
-  return {column.type, column.numbers[i], {}};
-}
-
 /// The values of one key, run by run.
 struct NodeColumn {
   KeyId key;
@@ -34,18 +29,14 @@ std::vector<NodeColumn> columns_of(std::span<const BulkRun> runs) {
   return list;
 }
 
-std::size_t size_of(const BulkColumn& column) {
-  return std::max(column.texts.size(), column.numbers.size());
-}
-
 void make_column_range(const NodeColumn& column, std::uint64_t start, Records& records) {
   std::vector<PlacedCell> cells;
   for (const auto& [first, part] : column.parts) {
     const std::uint64_t begin = std::max<std::uint64_t>(first, start);
-    const std::uint64_t end = std::min(first + size_of(*part), start + column_range);
+    const std::uint64_t end = std::min(first + part->size(), start + column_range);
     for (std::uint64_t id = begin; id < end; ++id)
-      if (part->missing.empty() || part->missing[id - first] == 0)
-        cells.push_back({static_cast<std::uint32_t>(id - start), cell_of(*part, id - first)});
+      if (part->has(id - first))
+        cells.push_back({static_cast<std::uint32_t>(id - start), part->cell(id - first)});
   }
   write_column(node_owner, column.key, {start, column_range}, cells,
                [&](const std::string& key, RecordWriter record) {
@@ -99,9 +90,9 @@ void write_bulk_index(std::span<const BulkRun> runs, const Catalog& catalog,
       continue;
     for (const BulkColumn& column : run.nodes.columns) {
       if (column.key != key) continue;
-      for (std::size_t i = 0; i < size_of(column); ++i) {
-        if (!column.missing.empty() && column.missing[i] != 0) continue;
-        const Value value = to_value(cell_of(column, i));
+      for (std::size_t i = 0; i < column.size(); ++i) {
+        if (!column.has(i)) continue;
+        const Value value = to_value(column.cell(i));
         if (is_indexable(value))
           entries.emplace_back(index_bytes(value), run.first + static_cast<NodeId>(i));
       }
@@ -124,7 +115,7 @@ Value node_value(std::span<const BulkRun> runs, KeyId key, NodeId node) {
   for (const BulkRun& run : runs)
     if (node - run.first < run.nodes.count)
       for (const BulkColumn& column : run.nodes.columns)
-        if (column.key == key) return to_value(cell_of(column, node - run.first));
+        if (column.key == key) return to_value(column.cell(node - run.first));
   return {};
 }
 

@@ -88,11 +88,8 @@ void make_column_range(const BulkColumn& column, TypeId type,
   cells.reserve(end - start);
   for (std::uint64_t ordinal = start; ordinal < end; ++ordinal) {
     const std::uint32_t row = row_of[ordinal];
-    if (!column.missing.empty() && column.missing[row] != 0) continue;
-    const bool text = column.type == StoredType::String;
-    cells.push_back(
-        {static_cast<std::uint32_t>(ordinal - start),
-         {column.type, text ? 0 : column.numbers[row], text ? column.texts[row] : Bytes()}});
+    if (column.has(row))
+      cells.push_back({static_cast<std::uint32_t>(ordinal - start), column.cell(row)});
   }
   write_column(type, column.key, {start, column_range}, cells,
                [&](const std::string& key, RecordWriter record) {

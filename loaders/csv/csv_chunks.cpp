@@ -1,8 +1,10 @@
 #include "loaders/csv/csv_chunks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cstring>
+#include <functional>
+#include <optional>
 
 #include "grammar/error.hpp"
 #include "graph/parallel.hpp"
@@ -13,9 +15,10 @@ namespace normgraph::loaders {
 namespace {
 
 using Role = CsvColumn::Role;
+using store::BulkColumn;
 using store::StoredType;
 
-constexpr std::size_t chunk_bytes = std::size_t{2} << 20;
+constexpr std::size_t part_bytes = std::size_t{2} << 20;
 constexpr std::size_t most_problems = 51;  // a log shows fewer (ProblemLog::limit)
 
 StoredType stored_type(ColumnType type) {
@@ -47,23 +50,45 @@ std::uint64_t number_of(const Value& value) {
   }
 }
 
-/// Reads one part of a file.
-class ChunkReader {
+/// A part of a file's text, which ends with a row.
+struct Part {
+  std::string_view text;
+  std::uint32_t line = 1;  // on which it begins
+};
+
+/// Tells texts that came lately, so that what repeats is kept once.
+class RecentTexts {
  public:
-  ChunkReader(const CsvFile& file, std::string_view text, CsvRows& rows)
-      : file_(file), text_(text), rows_(rows) {}
+  /// Where the text is among the texts; texts.size(): it is to be added there.
+  std::uint32_t place_of(std::string_view text, const std::vector<std::string_view>& texts) {
+    std::uint32_t& place = places_[std::hash<std::string_view>()(text) % places_.size()];
+    if (place >= texts.size() || texts[place] != text)
+      place = static_cast<std::uint32_t>(texts.size());
+    return place;
+  }
+
+ private:
+  std::array<std::uint32_t, 64> places_{};
+};
+
+/// Reads one part of a file.
+class PartReader {
+ public:
+  PartReader(const CsvFile& file, const Part& part, const IdTable* nodes, CsvRows& rows)
+      : file_(file), part_(part), nodes_(nodes), rows_(rows) {}
 
   void read() {
     for (const CsvColumn& column : file_.columns)
       if (column.key != no_key)
-        rows_.columns.push_back({column.key, stored_type(column.type), {}, {}, {}});
-    CsvReader reader(text_);
+        rows_.columns.push_back({column.key, stored_type(column.type), {}, {}, {}, {}});
+    recent_.resize(rows_.columns.size());
+    CsvReader reader(part_.text, ',', part_.line);
     try {
       while (reader.next() && rows_.problems.size() < most_problems && !rows_.misguessed)
         read_row(reader);
     } catch (const Error& error) {
       if (error.kind != ErrorKind::Data) throw;
-      rows_.malformed = error.message;
+      rows_.problems.push_back({0, "", error.message});
     }
   }
 
@@ -75,25 +100,39 @@ class ChunkReader {
     for (std::size_t i = 0; i < file_.columns.size(); ++i) {
       const CsvColumn& column = file_.columns[i];
       std::string_view field = reader.fields()[i];
-      if (column.role != Role::Property || column.type == ColumnType::Text) field = kept(field);
-      if (column.role == Role::Id) rows_.ids.push_back(field);
-      if (column.role == Role::Start) rows_.starts.push_back(field);
-      if (column.role == Role::End) rows_.ends.push_back(field);
-      if (column.key != no_key) put(reader, i, field, rows_.columns[next++]);
+      if (column.role == Role::Id) {
+        field = kept(field);
+        rows_.ids.push_back(field);
+        rows_.lines.push_back(reader.line());
+      }
+      if (column.role == Role::Start) rows_.starts.push_back(end_of(reader, "from", field));
+      if (column.role == Role::End) rows_.ends.push_back(end_of(reader, "to", field));
+      if (column.key != no_key) put(reader, i, field, next++);
     }
-    rows_.lines.push_back(reader.line());
     ++rows_.count;
   }
 
-  void put(const CsvReader& reader, std::size_t i, std::string_view field, store::BulkColumn& to) {
+  NodeId end_of(const CsvReader& reader, const char* field, std::string_view id) {
+    if (!nodes_) return no_node;
+    const NodeId node = nodes_->find(id);
+    if (node == no_node) problem(reader, field, "no node has the id '" + std::string(id) + "'");
+    return node;
+  }
+
+  void put(const CsvReader& reader, std::size_t i, std::string_view field, std::size_t place) {
     const CsvColumn& column = file_.columns[i];
+    BulkColumn& to = rows_.columns[place];
     const bool missing = field.empty() && !reader.quoted(i);
     if (missing || !to.missing.empty()) {
       to.missing.resize(rows_.count);
       to.missing.push_back(missing ? 1 : 0);
     }
     if (!missing) ++rows_.properties;
-    if (column.type == ColumnType::Text) return to.texts.push_back(field);
+    if (column.type == ColumnType::Text) {
+      to.places.push_back(recent_[place].place_of(field, to.texts));
+      if (to.places.back() == to.texts.size()) to.texts.push_back(kept(field));
+      return;
+    }
     std::optional<Value> value;
     if (!missing) value = read_field(field, column.type);
     to.numbers.push_back(value ? number_of(*value) : 0);
@@ -111,29 +150,115 @@ class ChunkReader {
   /// Quotes inside a field make it a copy, which must live as long as the rows.
   std::string_view kept(std::string_view field) {
     const std::less<const char*> before;
-    if (!before(field.data(), text_.data()) && !before(text_.data() + text_.size(), field.data()))
+    const std::string_view text = file_.text();
+    if (!before(field.data(), text.data()) && !before(text.data() + text.size(), field.data()))
       return field;
     return rows_.copies.emplace_back(field);
   }
 
   const CsvFile& file_;
-  std::string_view text_;
+  const Part& part_;
+  const IdTable* nodes_;
   CsvRows& rows_;
+  std::vector<RecentTexts> recent_;  // by column
 };
 
-/// Parts that end with a line. A text with quotes is one part: a line's end may stand inside them.
-std::vector<std::string_view> parts_of(const CsvFile& file) {
-  std::string_view rest = file.text().substr(std::min(file.body, file.text().size()));
-  std::vector<std::string_view> parts;
-  if (rest.find('"') != rest.npos) return {rest};
-  while (!rest.empty()) {
-    std::size_t end = rest.size() > chunk_bytes ? rest.find('\n', chunk_bytes) : rest.npos;
-    end = end == rest.npos ? rest.size() : end + 1;
-    parts.push_back(rest.substr(0, end));
-    rest.remove_prefix(end);
+/// Cuts a text into parts at the ends of rows: at line ends outside quotes.
+class PartCutter {
+ public:
+  explicit PartCutter(const CsvFile& file)
+      : rest_(file.text().substr(std::min(file.body, file.text().size()))) {
+    line_ += line_ends(file.text().substr(0, file.text().size() - rest_.size()));
   }
-  return parts;
+
+  std::vector<Part> next(std::size_t most) {
+    std::vector<Part> parts;
+    while (parts.size() < most && !rest_.empty()) {
+      const std::string_view text = rest_.substr(0, end_of_part());
+      parts.push_back({text, line_});
+      line_ += line_ends(text);
+      rest_.remove_prefix(text.size());
+    }
+    return parts;
+  }
+  std::size_t rest() const { return rest_.size(); }
+
+ private:
+  static std::uint32_t line_ends(std::string_view text) {
+    return static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+  }
+
+  std::size_t end_of_part() const {
+    std::size_t end = 0, quotes = 0;
+    for (std::size_t least = part_bytes; least < rest_.size(); least = end) {
+      const std::size_t found = rest_.find('\n', least);
+      if (found == rest_.npos) break;
+      quotes +=
+          static_cast<std::size_t>(std::ranges::count(rest_.substr(end, found + 1 - end), '"'));
+      end = found + 1;
+      if (quotes % 2 == 0) return end;
+    }
+    return rest_.size();
+  }
+
+  std::string_view rest_;
+  std::uint32_t line_ = 1;
+};
+
+template <class T>
+void move_behind(std::vector<T>& to, std::vector<T>& from) {
+  if (to.empty())
+    to = std::move(from);
+  else
+    to.insert(to.end(), from.begin(), from.end());
 }
+
+/// Puts the parts of a file together.
+class RowsOfParts {
+ public:
+  void add(CsvRows& part) {
+    begin(part);
+    for (std::size_t i = 0; i < all_.columns.size(); ++i) add(i, part.columns[i]);
+    all_.count += part.count;
+    move_behind(all_.ids, part.ids);
+    move_behind(all_.lines, part.lines);
+    move_behind(all_.starts, part.starts);
+    move_behind(all_.ends, part.ends);
+    all_.copies.splice(all_.copies.end(), part.copies);
+    all_.properties += part.properties;
+    move_behind(all_.problems, part.problems);
+    all_.misguessed = all_.misguessed || part.misguessed;
+  }
+  CsvRows& rows() { return all_; }
+
+ private:
+  void begin(const CsvRows& part) {
+    if (!all_.columns.empty()) return;
+    recent_.resize(part.columns.size());
+    for (const BulkColumn& column : part.columns)
+      all_.columns.push_back({column.key, column.type, {}, {}, {}, {}});
+  }
+
+  void add(std::size_t column, BulkColumn& from) {
+    BulkColumn& to = all_.columns[column];
+    if (!from.missing.empty() || !to.missing.empty()) {
+      to.missing.resize(all_.count);
+      from.missing.resize(from.size());
+      move_behind(to.missing, from.missing);
+    }
+    std::vector<std::uint32_t> places;  // of the part's texts among all
+    for (const std::string_view text : from.texts) {
+      places.push_back(recent_[column].place_of(text, to.texts));
+      if (places.back() == to.texts.size()) to.texts.push_back(text);
+    }
+    for (std::uint32_t& place : from.places) place = places[place];
+    move_behind(to.numbers, from.numbers);
+    move_behind(to.places, from.places);
+  }
+
+  CsvRows all_;
+  std::vector<RecentTexts> recent_;  // by column
+};
 
 /// True where the first rows say of every column what it may be.
 bool guess_from_first_rows(CsvFile& file) {
@@ -153,39 +278,37 @@ bool guess_from_first_rows(CsvFile& file) {
   return true;
 }
 
-std::vector<CsvRows> read_parts(const CsvFile& file) {
-  const std::vector<std::string_view> parts = parts_of(file);
-  std::vector<CsvRows> rows(parts.size());
-  parallel_for(parts.size(), [&](std::size_t i) {
-    rows[i].begin = static_cast<std::size_t>(parts[i].data() - file.text().data());
-    ChunkReader(file, parts[i], rows[i]).read();
-  });
-  return rows;
+CsvRows read_parts(const CsvFile& file, const IdTable* nodes) {
+  RowsOfParts all;
+  PartCutter cutter(file);
+  while (!all.rows().misguessed) {
+    const std::vector<Part> parts = cutter.next(parallel_threads() * 4);
+    if (parts.empty()) break;
+    std::vector<CsvRows> rows(parts.size());
+    parallel_for(parts.size(),
+                 [&](std::size_t i) { PartReader(file, parts[i], nodes, rows[i]).read(); });
+    for (CsvRows& part : rows) all.add(part);
+    file.file.forget(file.text().size() - cutter.rest());
+  }
+  return std::move(all.rows());
 }
 
 }  // namespace
 
-std::vector<CsvRows> read_csv_rows(CsvFile& file) {
+CsvRows read_csv_rows(CsvFile& file, const IdTable* nodes) {
   try {
     if (guess_from_first_rows(file)) {
-      std::vector<CsvRows> rows = read_parts(file);
-      if (std::ranges::none_of(rows, [](auto& part) { return part.misguessed; })) return rows;
+      CsvRows rows = read_parts(file, nodes);
+      if (!rows.misguessed) return rows;
     }
     guess_types(file);
   } catch (const Error& error) {
     if (error.kind != ErrorKind::Data) throw;
     CsvRows malformed;
-    malformed.malformed = error.message;
-    std::vector<CsvRows> rows;
-    rows.push_back(std::move(malformed));
-    return rows;
+    malformed.problems.push_back({0, "", error.message});
+    return malformed;
   }
-  return read_parts(file);
-}
-
-std::uint32_t first_line(const CsvFile& file, const CsvRows& rows) {
-  return 1 +
-         static_cast<std::uint32_t>(std::ranges::count(file.text().substr(0, rows.begin), '\n'));
+  return read_parts(file, nodes);
 }
 
 }  // namespace normgraph::loaders

@@ -15,7 +15,8 @@ Error malformed(std::uint32_t line, const std::string& message) {
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {
+CsvReader::CsvReader(std::string_view text, char delimiter, std::uint32_t line)
+    : text_(text), delimiter_(delimiter), line_(line), record_line_(line) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
 }

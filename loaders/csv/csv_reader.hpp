@@ -12,7 +12,8 @@ namespace normgraph::loaders {
 /// reader for those with quotes; they are valid until the next call.
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text, char delimiter = ',');
+  /// `line`: of the file, where the text is a part of one.
+  explicit CsvReader(std::string_view text, char delimiter = ',', std::uint32_t line = 1);
 
   /// The next record; false at the end. Empty lines are passed over. Throws Error{Data} with the
   /// line for a quote that is not closed, or signs behind a closing quote.
@@ -34,7 +35,7 @@ class CsvReader {
   std::string_view text_;
   char delimiter_;
   std::size_t at_ = 0;
-  std::uint32_t line_ = 1, record_line_ = 1;
+  std::uint32_t line_, record_line_;
   std::vector<std::string_view> fields_;
   std::vector<std::uint8_t> quoted_;
   std::vector<std::string> unquoted_;

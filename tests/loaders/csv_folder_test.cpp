@@ -88,5 +88,52 @@ TEST_F(CsvFolder, FilesThatAreNoTablesAreRefused) {
   EXPECT_NE(all.find("line 2: a quote is opened"), std::string::npos) << all;
 }
 
+/// Files of several parts, which are read at the same time.
+class LargeCsvFolder : public CsvFolder {
+ protected:
+  static constexpr int rows = 60000;
+  void write_articles() {
+    std::string text = "id,title,weight\n";
+    for (int i = 0; i < rows; ++i)
+      text += "A" + std::to_string(i) + ",\"Article\n" + std::to_string(i) +
+              ", \"\"of\"\" many, with a title that makes the file long enough to be cut\"," +
+              std::to_string(i) + (i == rows - 1 ? ".5" : "") + "\n";
+    write("Article.csv", text);
+  }
+};
+
+TEST_F(LargeCsvFolder, IsCutOutsideQuotesAndPutTogetherAgain) {
+  write_articles();
+  std::string cites = "from,to,kind\n";
+  for (int i = 0; i < 4 * rows; ++i)
+    cites += "A" + std::to_string(i % rows) + ",A" + std::to_string(i * 7 % rows) +
+             (i % 3 == 0 ? ",a kind with some words to it\n" : ",\n");
+  write("CITES.csv", cites);
+  const Report report = load();
+  EXPECT_EQ(problems(report), "");
+  EXPECT_EQ(report.nodes, std::uint64_t{rows});
+  EXPECT_EQ(report.relationships, std::uint64_t{4 * rows});
+  EXPECT_EQ(ask("MATCH (a:Article) RETURN sum(a.weight)").as_float(), rows * (rows - 1.0) / 2 + .5);
+  EXPECT_EQ(ask("MATCH (a:Article {id: 'A59998'}) RETURN a.title").as_string().substr(0, 19),
+            "Article\n59998, \"of\"");
+  EXPECT_EQ(ask("MATCH ()-[c:CITES]->() RETURN count(c.kind)").as_integer(), 4 * rows / 3);
+  EXPECT_EQ(ask("MATCH (:Article {id: 'A3'})-[c:CITES]->(b) RETURN count(c) + b.weight").as_float(),
+            25.0);
+}
+
+TEST_F(LargeCsvFolder, NamesTheLineOfABadRowInALatePart) {
+  write_articles();
+  std::string cites = "from,to,since:date\n";
+  for (int i = 0; i < 3 * rows; ++i)
+    cites += "A" + std::to_string(i % rows) + ",A1," + (i == 3 * rows - 2 ? "soon" : "2026-01-01") +
+             "\n";
+  write("CITES.csv", cites + "A1,B1,2026-01-01\n");
+  std::ofstream(folder_ / "Article.csv", std::ios::app) << "A0,\"again\",1\n";
+  EXPECT_EQ(problems(load()),
+            "Article.csv:120002:id: the id 'A0' is given twice\n"
+            "CITES.csv:180000:since: expected a date such as 2026-08-02, found 'soon'\n"
+            "CITES.csv:180002:to: no node has the id 'B1'\n");
+}
+
 }  // namespace
 }  // namespace normgraph::loaders
