@@ -3,6 +3,7 @@
 
 #include "graph/store/bulk_parts.hpp"
 #include "graph/store/index_key.hpp"
+#include "graph/store/index_run.hpp"
 #include "graph/store/segment_writer.hpp"
 #include "graph/store/unique.hpp"
 
@@ -78,12 +79,27 @@ void write_bulk_nodes(std::span<const BulkRun> runs, const LabelSets& sets, Writ
       out);
 }
 
+namespace {
+
+/// Throws where two entries, which are in order, have the same value.
+void refuse_repeated(std::span<const BulkRun> runs, KeyId key, const IndexInfo& index,
+                     std::span<const std::string> entries) {
+  const auto value = [](std::string_view entry) {
+    return entry.substr(0, entry.size() - sizeof(NodeId));
+  };
+  const auto repeated = std::ranges::adjacent_find(entries, {}, value);
+  if (repeated != entries.end())
+    refuse_duplicate(index, node_value(runs, key, entry_node(*repeated)));
+}
+
+}  // namespace
+
 void write_bulk_index(std::span<const BulkRun> runs, const Catalog& catalog,
                       const StoredIndex& index, WriteTransaction& out) {
   const std::size_t key = catalog.keys.find(index.info.property);
   if (key == NameTable::npos) return;
   const std::size_t label = catalog.labels.find(index.info.label);
-  std::vector<std::pair<std::string, NodeId>> entries;
+  std::vector<std::string> entries;
   for (const BulkRun& run : runs) {
     if (!index.info.label.empty() &&
         (label == NameTable::npos || std::ranges::count(run.nodes.labels, label) == 0))
@@ -94,21 +110,14 @@ void write_bulk_index(std::span<const BulkRun> runs, const Catalog& catalog,
         if (!column.has(i)) continue;
         const Value value = to_value(column.cell(i));
         if (is_indexable(value))
-          entries.emplace_back(index_bytes(value), run.first + static_cast<NodeId>(i));
+          entries.push_back(index_entry(index_bytes(value), run.first + static_cast<NodeId>(i)));
       }
     }
   }
   std::ranges::sort(entries);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const auto& [bytes, node] = entries[i];
-    if (index.info.unique && i > 0 && entries[i - 1].first == bytes)
-      refuse_duplicate(index.info, node_value(runs, static_cast<KeyId>(key), node));
-    std::string name = index_prefix(index.number) + bytes;
-    if (!index.info.unique) append_big_endian(name, node);
-    RecordWriter record;
-    if (index.info.unique) record.put(node);
-    out.put(name, record.bytes());
-  }
+  if (index.info.unique) refuse_repeated(runs, static_cast<KeyId>(key), index.info, entries);
+  write_index_runs(index.number, entries,
+                   [&](const std::string& name, RecordWriter run) { out.put(name, run.bytes()); });
 }
 
 Value node_value(std::span<const BulkRun> runs, KeyId key, NodeId node) {

@@ -1,13 +1,26 @@
 #include <optional>
 #include <set>
+#include <span>
 
 #include "graph/store/commit_parts.hpp"
 #include "graph/store/index_key.hpp"
+#include "graph/store/index_run.hpp"
 #include "graph/store/overlay_view.hpp"
 
 namespace normgraph::store {
 
 namespace {
+
+using Entries = std::span<const std::string>;
+
+/// Takes the entries that belong before `limit`, all if it is empty, off the front.
+Entries take_before(Entries& entries, std::string_view limit) {
+  const auto end = std::ranges::partition_point(
+      entries, [&](const std::string& entry) { return limit.empty() || entry < limit; });
+  const Entries taken(entries.begin(), end);
+  entries = Entries(end, entries.end());
+  return taken;
+}
 
 class IndexCommit {
  public:
@@ -25,19 +38,22 @@ class IndexCommit {
     std::vector<NodeId> nodes;
     view_.scan(label_, 0, SIZE_MAX / 2, nodes);
     for (const NodeId node : nodes)
-      if (auto bytes = new_bytes(node)) puts_.emplace_back(std::move(*bytes), node);
-    write();
+      if (const auto bytes = new_bytes(node)) added_.push_back(index_entry(*bytes, node));
+    std::ranges::sort(added_);
+    write_index_runs(index_.number, added_, put_);
   }
 
   void update() {
     if (!possible_) return;
     for (const NodeId node : touched()) {
-      auto before = old_bytes(node), after = new_bytes(node);
+      const auto before = old_bytes(node), after = new_bytes(node);
       if (before == after) continue;
-      if (before) commit_.out.remove(entry_key(*before, node));
-      if (after) puts_.emplace_back(std::move(*after), node);
+      if (before) removed_.push_back(index_entry(*before, node));
+      if (after) added_.push_back(index_entry(*after, node));
     }
-    write();
+    std::ranges::sort(removed_);
+    std::ranges::sort(added_);
+    change_runs(removed_, added_);
   }
 
  private:
@@ -70,19 +86,29 @@ class IndexCommit {
     return bytes_of(view_.node_property(key_, node));
   }
 
-  std::string entry_key(const std::string& bytes, NodeId node) const {
-    std::string key = index_prefix(index_.number) + bytes;
-    if (!index_.info.unique) append_big_endian(key, node);
-    return key;
+  /// Rewrites only the runs that the changes fall into.
+  void change_runs(Entries removed, Entries added) {
+    IndexCursor cursor(commit_.snapshot().transaction(), index_.number);
+    while (!removed.empty() || !added.empty()) {
+      const bool remove_first = added.empty() || (!removed.empty() && removed[0] < added[0]);
+      if (!cursor.seek_run(remove_first ? removed[0] : added[0]))
+        return write_index_runs(index_.number, added, put_);  // there is no run yet
+      const std::string key(cursor.run_key());
+      const Bytes record = cursor.run_record();
+      const std::string next(cursor.next_run() ? cursor.run_first() : Bytes());
+      commit_.out.remove(key);
+      change_run(record, take_before(removed, next), take_before(added, next));
+    }
   }
 
-  void write() {
-    std::ranges::sort(puts_);
-    for (const auto& [bytes, node] : puts_) {
-      RecordWriter record;
-      if (index_.info.unique) record.put(node);
-      commit_.out.put(entry_key(bytes, node), record.bytes());
-    }
+  void change_run(Bytes record, Entries removed, Entries added) {
+    std::vector<std::string> entries;
+    for (IndexRun run(record); run.next();)
+      if (!std::ranges::binary_search(removed, run.entry())) entries.push_back(run.entry());
+    const auto middle = static_cast<std::ptrdiff_t>(entries.size());
+    entries.insert(entries.end(), added.begin(), added.end());
+    std::ranges::inplace_merge(entries, entries.begin() + middle);
+    write_index_runs(index_.number, entries, put_);
   }
 
   Commit& commit_;
@@ -91,7 +117,10 @@ class IndexCommit {
   LabelId label_;
   KeyId key_;
   bool possible_;
-  std::vector<std::pair<std::string, NodeId>> puts_;
+  std::vector<std::string> removed_, added_;
+  const PutIndexRun put_ = [this](const std::string& key, RecordWriter run) {
+    commit_.out.put(key, run.bytes());
+  };
 };
 
 void drop(Commit& commit, std::uint16_t number) {

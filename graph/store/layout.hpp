@@ -12,7 +12,7 @@
 
 namespace normgraph::store {
 
-constexpr std::uint32_t format_version = 3;
+constexpr std::uint32_t format_version = 4;
 constexpr std::string_view format_magic = "NORMGRPH";
 
 enum class RecordKind : std::uint8_t {
@@ -48,6 +48,9 @@ constexpr std::size_t hub_chunk_entries = 65536;
 /// Positions of one column segment before it is halved for its size, and the fewest.
 constexpr std::uint32_t column_range = 16384, least_column_range = 256;
 constexpr std::size_t column_bytes = std::size_t{256} << 10;
+
+/// A run of index entries is halved above this length: it then lies in LMDB's pages with others.
+constexpr std::size_t index_run_bytes = 1000;
 
 /// Nodes of one record of text lengths.
 constexpr std::uint32_t length_range = 16384;

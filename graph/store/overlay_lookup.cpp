@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "graph/store/index_key.hpp"
+#include "graph/store/index_run.hpp"
 #include "graph/store/overlay_view.hpp"
 #include "graph/value/compare.hpp"
 
@@ -67,19 +68,11 @@ bool OverlayView::matches(NodeId node, LabelId label, KeyId key, const Value& va
 
 void OverlayView::find_stored(const StoredIndex& index, const Value& value,
                               std::vector<NodeId>& out) const {
-  const std::string prefix = index_prefix(index.number) + index_bytes(value);
-  if (index.info.unique) {
-    if (const auto record = snapshot_.transaction().get(prefix)) {
-      RecordReader in(*record);
-      record_body(prefix, *record);
-      out.push_back(in.get<NodeId>());
-    }
-    return;
-  }
-  Cursor cursor(snapshot_.transaction());
-  for (bool more = cursor.seek(prefix); more && cursor.key().starts_with(prefix);
+  const std::string bytes = index_bytes(value);
+  IndexCursor cursor(snapshot_.transaction(), index.number);
+  for (bool more = cursor.seek(bytes); more && cursor.entry().starts_with(bytes);
        more = cursor.next())
-    out.push_back(read_big_endian<NodeId>(cursor.key(), prefix.size()));
+    out.push_back(cursor.node());
 }
 
 std::optional<std::vector<NodeId>> OverlayView::lookup_range(LabelId label, KeyId key,
@@ -113,19 +106,11 @@ std::optional<std::vector<NodeId>> OverlayView::lookup_range(LabelId label, KeyI
 /// False: there are more than `most`.
 bool OverlayView::find_between(const StoredIndex& index, const IndexStretch& stretch,
                                std::size_t most, std::vector<NodeId>& out) const {
-  const std::string prefix = index_prefix(index.number);
-  const std::string last = prefix + stretch.last;
-  Cursor cursor(snapshot_.transaction());
-  for (bool more = cursor.seek(prefix + stretch.first); more; more = cursor.next()) {
-    const Bytes key = cursor.key();
-    if (key.substr(0, last.size()) > last) break;
+  IndexCursor cursor(snapshot_.transaction(), index.number);
+  for (bool more = cursor.seek(stretch.first); more; more = cursor.next()) {
+    if (std::string_view(cursor.entry()).substr(0, stretch.last.size()) > stretch.last) break;
     if (out.size() == most) return false;
-    if (index.info.unique) {
-      RecordReader in(cursor.value());
-      out.push_back(in.get<NodeId>());
-    } else {
-      out.push_back(read_big_endian<NodeId>(key, key.size() - sizeof(NodeId)));
-    }
+    out.push_back(cursor.node());
   }
   return true;
 }

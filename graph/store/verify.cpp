@@ -4,6 +4,7 @@
 
 #include "graph/store/claims_record.hpp"
 #include "graph/store/errors.hpp"
+#include "graph/store/index_run.hpp"
 #include "graph/store/search/verify_search.hpp"
 
 namespace normgraph::store {
@@ -54,7 +55,6 @@ class Verifier {
     switch (static_cast<RecordKind>(key.front())) {
       case RecordKind::Format:
       case RecordKind::Metadata:
-      case RecordKind::Index:
       case RecordKind::ClaimDay:
       case RecordKind::KnownDay:
       case RecordKind::UncertainDay:
@@ -80,6 +80,8 @@ class Verifier {
         return;
       case RecordKind::Column:
         return decode_column(record);
+      case RecordKind::Index:
+        return decode_index(key, record);
       case RecordKind::SearchTerm:
       case RecordKind::SearchPostings:
       case RecordKind::SearchLengths:
@@ -124,6 +126,18 @@ class Verifier {
   void decode_column(Bytes record) {
     const ColumnSegment segment{AlignedRecord(record)};
     segment.for_each([&](std::uint32_t, std::uint32_t slot) { to_value(segment.cell(slot)); });
+  }
+
+  void decode_index(Bytes key, Bytes record) {
+    IndexRun run(record);
+    std::string before;
+    for (bool first = true; run.next(); first = false) {
+      const bool in_place =
+          first ? key.substr(index_prefix(0).size()) == run.entry() : before < run.entry();
+      if (!in_place) corrupt("an index out of order");
+      if (run.node() >= snapshot_.counts().node_limit) corrupt("a node that does not exist");
+      before = run.entry();
+    }
   }
 
   void check_search() {

@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "graph/store/index_run.hpp"
 #include "graph/store/layout.hpp"
 #include "graph/store/lmdb.hpp"
 #include "graph/store/record.hpp"
@@ -103,6 +104,22 @@ TEST(StoreFiles, ReadOnlyStoresRefuseToWrite) {
   const auto store = open_store({.path = folder.file("g"), .read_only = true});
   EXPECT_EQ(store->begin_read()->view().node_count(), 10u);
   EXPECT_THROW(store->begin_write(), Error);
+}
+
+TEST(StoreFiles, AnIndexOutOfOrderIsReportedByVerify) {
+  const TemporaryFolder folder;
+  add_text(*open_store({.path = folder.file("g")}), 1);
+  {
+    Environment environment({folder.file("g"), false, false});
+    WriteTransaction out(environment);
+    const std::vector<std::string> entries = {index_entry("b", 1), index_entry("a", 2)};
+    write_index_runs(0, entries,
+                     [&](const std::string& key, RecordWriter run) { out.put(key, run.bytes()); });
+    out.commit();
+  }
+  const auto problems = open_store({.path = folder.file("g")})->verify();
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_NE(problems[0].find("an index out of order"), std::string::npos) << problems[0];
 }
 
 TEST(StoreFiles, DamagedBytesAreReportedByVerify) {

@@ -6,6 +6,7 @@
 #include "graph/store/adjacency_segment.hpp"
 #include "graph/store/catalog.hpp"
 #include "graph/store/column_segment.hpp"
+#include "graph/store/index_run.hpp"
 #include "graph/store/node_segment.hpp"
 
 // Any bytes as a record: decoding answers Error, or an object that can be read through.
@@ -43,6 +44,14 @@ void read_existence(Bytes record) {
   for (std::uint64_t i = 0; i < 100000; i += 7) segment.test(i);
 }
 
+void read_index_run(Bytes record) {
+  IndexRun run(record);
+  NodeId sum = 0;
+  while (run.next()) sum += run.node();
+  volatile NodeId keep = sum;
+  static_cast<void>(keep);
+}
+
 void read_catalog(Bytes record) {
   Catalog catalog;
   decode_catalog(record, catalog);
@@ -56,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string record =
       std::string(8, '\0') + std::string(reinterpret_cast<const char*>(data) + 1, size - 1);
   try {
-    switch (data[0] % 7) {
+    switch (data[0] % 8) {
       case 0:
         read_nodes(record);
         break;
@@ -74,6 +83,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
       case 5:
         decode_counts(record);
+        break;
+      case 6:
+        read_index_run(record);
         break;
       default:
         decode_hub_chunk(record);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/store/index_key.hpp"
 #include "tests/support/store_fixture.hpp"
 
 namespace normgraph::store {
@@ -100,9 +101,29 @@ inline void expect_relationships(const Model& model, const GraphView& view) {
   }
 }
 
+/// Each value finds the nodes that have it, by every index on a label.
+inline void expect_lookups(const Model& model, const GraphView& view) {
+  for (const IndexInfo& index : view.indexes()) {
+    std::map<std::string, std::pair<Value, std::vector<NodeId>>> expected;
+    for (const auto& [id, node] : model.nodes) {
+      const auto found = node.properties.find(index.property);
+      if (!node.labels.contains(index.label) || found == node.properties.end()) continue;
+      if (!is_indexable(found->second)) continue;
+      auto& [value, nodes] = expected[index_bytes(found->second)];
+      value = found->second;
+      if (equals(value, value) == Truth::True) nodes.push_back(id);
+    }
+    const LabelId label = view.find_label(index.label);
+    const KeyId key = view.find_key(index.property);
+    for (const auto& [bytes, entry] : expected)
+      EXPECT_EQ(view.lookup(label, key, entry.first), entry.second) << index.name;
+  }
+}
+
 inline void expect_same(const Model& model, const GraphView& view) {
   expect_nodes(model, view);
   expect_relationships(model, view);
+  expect_lookups(model, view);
 }
 
 /// Makes random changes to a transaction and to a model alike.
