@@ -19,19 +19,22 @@ struct NeighbourEntry {
 };
 
 struct AdjacencyHeader {
-  NodeId first = 0;                // the first source covered
-  std::uint32_t count = 0;         // sources covered
-  NodeId start = 0;                // the range that the segment stands for
-  std::uint32_t span = 0;          // sources in it, a power of two
-  std::uint64_t base = 0;          // added to the stored ordinals
-  std::uint32_t entries = 0;       // of all lists
-  std::uint8_t ordinal_width = 0;  // 0: ordinals ascend one by one from base; else 4 or 8 bytes
-  std::uint8_t is_hub = 0;         // one source, and its list is in chunks of their own
-  std::uint16_t unused = 0;
-  std::uint32_t nodes = 0;    // sources with entries
-  std::uint32_t maximum = 0;  // entries of the longest list
+  NodeId first = 0;                 // the first source covered
+  std::uint32_t count = 0;          // sources covered
+  NodeId start = 0;                 // the range that the segment stands for
+  std::uint32_t span = 0;           // sources in it, a power of two
+  std::uint64_t base = 0;           // added to the stored ordinals
+  std::uint32_t entries = 0;        // of all lists
+  std::uint8_t ordinal_width = 0;   // 0: ordinals ascend one by one from base; 1, 2, 4 or 8 bytes
+  std::uint8_t is_hub = 0;          // one source, and its list is in chunks of their own
+  std::uint8_t stretch_shift = 0;   // neighbours with the same number >> shift share a base
+  std::uint8_t offset_width = 4;    // 2 or 4 bytes
+  std::uint32_t nodes = 0;          // sources with entries
+  std::uint32_t maximum = 0;        // entries of the longest list
+  std::uint32_t first_stretch = 0;  // with widths 1, 2 and 4: the first number >> shift
+  std::uint32_t stretches = 0;
 };
-static_assert(sizeof(AdjacencyHeader) == 40);
+static_assert(sizeof(AdjacencyHeader) == 48);
 
 /// The neighbours of a range of sources by one type and direction: compressed sparse rows.
 class AdjacencySegment {
@@ -49,15 +52,12 @@ class AdjacencySegment {
   /// Requires has_list.
   Neighbours list(NodeId node) const {
     const std::uint32_t i = node - header_.first;
-    const std::uint32_t begin = offsets_[i], size = offsets_[i + 1] - begin;
-    Neighbours found{{nodes_ + begin, size}, {}, header_.base + begin};
-    if (header_.ordinal_width == 4) found.ordinals = {narrow_ + begin, header_.base, size};
-    if (header_.ordinal_width == 8) found.ordinals = {wide_ + begin, size};
-    return found;
+    const std::uint32_t begin = offset(i), size = offset(i + 1) - begin;
+    return {{nodes_ + begin, size}, ordinals_.from(begin)};
   }
   std::uint32_t degree(NodeId node) const {
     const std::uint32_t i = node - header_.first;
-    return i < header_.count ? offsets_[i + 1] - offsets_[i] : 0;
+    return i < header_.count ? offset(i + 1) - offset(i) : 0;
   }
   /// Copies the next part of a hub's list behind what is there.
   void append_chunk(Bytes record);
@@ -65,13 +65,19 @@ class AdjacencySegment {
   void finish_hub();
 
  private:
+  std::uint32_t offset(std::uint32_t i) const {
+    return narrow_offsets_ ? narrow_offsets_[i] : offsets_[i];
+  }
   void read_lists(RecordReader& in);
+  template <class T>
+  const T* read_offsets(RecordReader& in) const;
+  Ordinals read_ordinals(RecordReader& in) const;
   AlignedRecord record_;
   AdjacencyHeader header_;
+  const std::uint16_t* narrow_offsets_ = nullptr;  // one of the two
   const std::uint32_t* offsets_ = nullptr;
   const NodeId* nodes_ = nullptr;
-  const std::uint32_t* narrow_ = nullptr;
-  const std::uint64_t* wide_ = nullptr;
+  Ordinals ordinals_;
   // Of a hub, joined from its chunks so that the list is one span.
   std::vector<NodeId> hub_nodes_;
   std::vector<std::uint64_t> hub_ordinals_;

@@ -106,10 +106,7 @@ store::Neighbours MemoryGraph::neighbours(NodeId node, TypeId type,
                                           store::Direction direction) const {
   const auto found = lists_.find({node, type, direction});
   if (found == lists_.end()) return {};
-  store::Neighbours result;
-  result.nodes = found->second.nodes;
-  result.ordinals = {found->second.ordinals.data(), found->second.ordinals.size()};
-  return result;
+  return {found->second.nodes, store::Ordinals(found->second.ordinals.data())};
 }
 
 std::size_t MemoryGraph::degree(NodeId node, TypeId type, store::Direction direction) const {
