@@ -44,7 +44,7 @@ class ColumnEncoder {
     if (is_number(header_.type)) {
       encode_numbers();
     } else if (header_.type == StoredType::String) {
-      if (!encode_dictionary()) encode_text();
+      if (!encode_dictionary() && !encode_fixed()) encode_text();
     } else if (header_.type == StoredType::Mixed) {
       encode_tagged();
     } else if (!encode_fixed()) {

@@ -61,7 +61,7 @@ void ColumnSegment::read_values(RecordReader& in, std::uint32_t slots) {
       values_ = in.get_array<char>(std::uint64_t{slots} * width).data();
       break;
     case ColumnEncoding::Fixed:
-      values_ = in.get_array<char>(std::uint64_t{slots} * width).data();
+      text_ = Bytes(in.get_array<char>(std::uint64_t{slots} * width).data(), slots * width);
       break;
     case ColumnEncoding::Dictionary:
       read_texts(in, header_.distinct);
@@ -100,14 +100,9 @@ bool ColumnSegment::find_listed(std::uint32_t& slot) const {
 }
 
 Bytes ColumnSegment::bytes(std::uint32_t slot) const {
-  switch (header_.encoding) {
-    case ColumnEncoding::Dictionary:
-      return dictionary(code(slot));
-    case ColumnEncoding::Fixed:
-      return {values_ + std::size_t{slot} * header_.width, header_.width};
-    default:
-      return text_.substr(offsets_[slot], offsets_[slot + 1] - offsets_[slot]);
-  }
+  if (header_.encoding == ColumnEncoding::Dictionary) return dictionary(code(slot));
+  const std::size_t begin = text_begin(slot);
+  return text_.substr(begin, text_begin(std::size_t{slot} + 1) - begin);
 }
 
 Cell ColumnSegment::cell(std::uint32_t slot) const {

@@ -12,7 +12,7 @@ namespace normgraph::store {
 /// How the values of a segment are laid out, by its number in the file.
 enum class ColumnEncoding : std::uint8_t {
   Numbers = 1,     // differences from a base in 0, 1, 2, 4 or 8 bytes
-  Fixed = 2,       // the same number of bytes each
+  Fixed = 2,       // bytes, as many in each
   Dictionary = 3,  // codes of 1, 2 or 4 bytes into the segment's sorted list of strings
   Text = 4,        // offsets and bytes
   Tagged = 5,      // offsets and bytes, each value with its type: for columns of mixed types
@@ -112,10 +112,15 @@ class ColumnSegment {
                        : visit_array(visit);
   }
 
-  // Text: the bytes of all values, one behind the other.
+  // Text and Fixed: the bytes of all values, one behind the other.
+  bool has_text() const {
+    return header_.encoding == ColumnEncoding::Text || header_.encoding == ColumnEncoding::Fixed;
+  }
   Bytes all_text() const { return text_; }
-  /// One more than slots: where each begins in all_text().
-  std::span<const std::uint32_t> text_offsets() const { return offsets_; }
+  /// Where the slot's begin in all_text(); up to one above the last slot.
+  std::size_t text_begin(std::size_t slot) const {
+    return offsets_.empty() ? slot * header_.width : offsets_[slot];
+  }
 
   Bytes dictionary(std::uint32_t code) const {
     return text_.substr(offsets_[code], offsets_[code + 1] - offsets_[code]);

@@ -15,7 +15,7 @@ namespace normgraph {
 namespace {
 
 /// Over 16,384 nodes and as many relationships, so that there are several ranges; with gaps, mixed
-/// types, texts with and without a dictionary, and numbers of all widths.
+/// types, texts with and without a dictionary and of the same length, and numbers of all widths.
 class SegmentScan : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -136,6 +136,12 @@ TEST_F(SegmentScan, Conditions) {
                                             "a.title ENDS WITH 'work'",
                                             "a.title = 'title 919 of a work'",
                                             "a.title <> 'title 919 of a work'",
+                                            "a.key CONTAINS '99'",
+                                            "a.key CONTAINS '9i1'",
+                                            "a.key STARTS WITH 'i19'",
+                                            "a.key ENDS WITH '70'",
+                                            "a.key = 'i19990'",
+                                            "a.key <> 'i19990'",
                                             "toUpper(a.title) CONTAINS '12'",
                                             "a:Other",
                                             "a.yes",

@@ -4,8 +4,9 @@
 #include <random>
 
 #include "graph/store/adjacency_segment.hpp"
+#include "graph/store/column_segment.hpp"
 
-// Segments to bytes and back: every way in which ordinals are stored.
+// Segments to bytes and back: every way in which ordinals are stored, and texts of one length.
 
 namespace normgraph::store {
 namespace {
@@ -128,6 +129,29 @@ TEST(AdjacencySegment, StretchesThatDoNotReachAllNeighboursAreReadWithoutHarm) {
   const AdjacencySegment segment{AlignedRecord(record.bytes())};
   for (NodeId source = 0; source < 1024; ++source)
     EXPECT_LT(segment.list(source).ordinal(0), head.base + 65536);
+}
+
+TEST(ColumnSegment, TextsOfTheSameLengthHaveNoOffsets) {
+  for (const std::uint32_t step : {1u, 3u, 40u}) {  // all have one, a bitmap, a list
+    std::vector<std::string> texts;
+    for (std::uint32_t i = 0; i < 256; ++i) texts.push_back("WI-" + std::to_string(1000 + i));
+    std::vector<PlacedCell> cells;
+    for (std::uint32_t i = 0; i < texts.size(); i += step)
+      cells.push_back({i, {StoredType::String, 0, texts[i]}});
+    RecordWriter record = encode_column(0, 256, cells);
+    const ColumnSegment segment{AlignedRecord(record.bytes())};
+    EXPECT_EQ(segment.header().encoding, ColumnEncoding::Fixed);
+    for (std::uint32_t i = 0, slot = 0; i < texts.size(); ++i) {
+      ASSERT_EQ(segment.find(i, slot), i % step == 0);
+      if (i % step == 0) {
+        EXPECT_EQ(segment.bytes(slot), texts[i]);
+      }
+    }
+    texts[0] += "x";
+    cells[0].cell.bytes = texts[0];
+    RecordWriter longer = encode_column(0, 256, cells);
+    EXPECT_EQ(ColumnSegment{AlignedRecord(longer.bytes())}.header().encoding, ColumnEncoding::Text);
+  }
 }
 
 }  // namespace

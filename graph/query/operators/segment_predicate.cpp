@@ -198,8 +198,7 @@ bool SegmentPredicate::keep_numbers(const store::ColumnSegment& segment, Segment
 }
 
 bool SegmentPredicate::keep_texts(const store::ColumnSegment& segment, SegmentRows& rows) const {
-  const store::ColumnHeader& head = segment.header();
-  if (head.type != store::StoredType::String || head.encoding != store::ColumnEncoding::Text ||
+  if (segment.header().type != store::StoredType::String || !segment.has_text() ||
       constant_->type() != Type::String)
     return false;
   const std::string_view wanted = constant_->as_string();

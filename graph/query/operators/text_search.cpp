@@ -15,11 +15,12 @@ namespace {
 class Matches {
  public:
   Matches(const store::ColumnSegment& segment, std::string_view wanted)
-      : text_(segment.all_text()), offsets_(segment.text_offsets()), wanted_(wanted) {}
+      : segment_(segment), text_(segment.all_text()), wanted_(wanted) {}
 
   /// Whether the slot matches; to be asked in ascending order.
   bool test(std::uint32_t slot) {
-    const std::size_t begin = offsets_[slot], end = offsets_[slot + std::size_t{1}];
+    const std::size_t begin = segment_.text_begin(slot);
+    const std::size_t end = segment_.text_begin(slot + std::size_t{1});
     if (found_ < begin || !searched_) {
       searched_ = true;
       found_ = find_text(text_, wanted_, begin);
@@ -31,8 +32,8 @@ class Matches {
   }
 
  private:
+  const store::ColumnSegment& segment_;
   std::string_view text_;
-  std::span<const std::uint32_t> offsets_;
   std::string_view wanted_;
   std::size_t found_ = 0;
   bool searched_ = false;
