@@ -114,8 +114,16 @@ class Verifier {
     entries_[place] += segment.header().entries;
     if (segment.header().is_hub) return;
     for (NodeId i = 0; i < segment.header().count; ++i)
-      for (const NodeId node : segment.list(segment.header().first + i).nodes)
-        if (node >= snapshot_.counts().node_limit) corrupt("a neighbour that does not exist");
+      check_list(type, segment.list(segment.header().first + i));
+  }
+
+  void check_list(TypeId type, const Neighbours& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list.nodes[i] >= snapshot_.counts().node_limit)
+        corrupt("a neighbour that does not exist");
+      if (list.ordinal(i) >= snapshot_.counts().types[type].limit)
+        corrupt("a relationship that does not exist");
+    }
   }
 
   void check_nodes(const std::vector<NeighbourEntry>& entries) {

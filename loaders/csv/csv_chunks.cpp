@@ -163,7 +163,7 @@ class PartReader {
   std::vector<RecentTexts> recent_;  // by column
 };
 
-/// Cuts a text into parts at the ends of rows: at line ends outside quotes.
+/// Cuts a text into parts at the ends of rows.
 class PartCutter {
  public:
   explicit PartCutter(const CsvFile& file)
@@ -189,16 +189,22 @@ class PartCutter {
   }
 
   std::size_t end_of_part() const {
-    std::size_t end = 0, quotes = 0;
-    for (std::size_t least = part_bytes; least < rest_.size(); least = end) {
-      const std::size_t found = rest_.find('\n', least);
-      if (found == rest_.npos) break;
-      quotes +=
-          static_cast<std::size_t>(std::ranges::count(rest_.substr(end, found + 1 - end), '"'));
-      end = found + 1;
-      if (quotes % 2 == 0) return end;
+    const std::size_t end = rest_.size() > part_bytes ? rest_.find('\n', part_bytes) : rest_.npos;
+    if (end == rest_.npos) return rest_.size();
+    const bool quotes = rest_.substr(0, end).find('"') != rest_.npos;
+    return quotes ? end_of_row() : end + 1;
+  }
+
+  /// Lines may end inside quotes: rows have to be read.
+  std::size_t end_of_row() const {
+    CsvReader reader(rest_);
+    try {
+      while (reader.position() < part_bytes && reader.next()) continue;
+      return reader.position();
+    } catch (const Error& error) {  // whoever reads the part meets it as well
+      if (error.kind != ErrorKind::Data) throw;
+      return rest_.size();
     }
-    return rest_.size();
   }
 
   std::string_view rest_;
