@@ -52,9 +52,8 @@ Ordinals AdjacencySegment::read_ordinals(RecordReader& in) const {
   const std::uint8_t width = header_.ordinal_width;
   if (width == 0) return Ordinals(header_.base);
   if (width == 8) return Ordinals(in.get_array<std::uint64_t>(header_.entries).data());
-  const Ordinals::Stretches stretches{in.get_array<std::uint32_t>(header_.stretches).data(),
-                                      header_.first_stretch, header_.stretches,
-                                      header_.stretch_shift};
+  const Ordinals::Stretches stretches{in.get_array<std::uint32_t>(header_.stretches),
+                                      header_.first_stretch, header_.stretch_shift};
   const auto stored = in.get_array<char>(std::uint64_t{header_.entries} * width);
   return {header_.base, stretches, stored.data(), width};
 }

@@ -53,7 +53,7 @@ class AdjacencySegment {
   Neighbours list(NodeId node) const {
     const std::uint32_t i = node - header_.first;
     const std::uint32_t begin = offset(i), size = offset(i + 1) - begin;
-    return {{nodes_ + begin, size}, ordinals_.from(begin)};
+    return {{nodes_ + begin, size}, ordinals_, begin};
   }
   std::uint32_t degree(NodeId node) const {
     const std::uint32_t i = node - header_.first;

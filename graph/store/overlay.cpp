@@ -149,7 +149,7 @@ Neighbours Overlay::neighbours(NodeId node, TypeId type, Direction direction) co
   if (parts.empty()) return stored;
   MergedList& list = lists_[{node, type, direction}];
   merge(list, stored, parts, direction);
-  return {list.nodes, Ordinals(list.ordinals.data())};
+  return {list.nodes, list.ordinals.data()};
 }
 
 void Overlay::merge(MergedList& list, const Neighbours& stored, const AtNodes& parts,

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <random>
 
 #include "graph/store/adjacency_segment.hpp"
@@ -71,6 +72,15 @@ TEST(AdjacencySegment, OrdinalsOfASortedLoadTakeTwoBytes) {
   EXPECT_EQ(head.ordinal_width, 2);
   EXPECT_GT(head.stretches, 1u);
   EXPECT_LT(bytes, lists.entries.size() * 6 + lists.sources() * 4 + 1000);
+}
+
+TEST(AdjacencySegment, OrdinalsInOrderAreNotStored) {
+  AdjacencyLists lists;
+  for (NodeId source = 0; source < 64; ++source) {
+    for (NodeId i = 0; i < source % 4; ++i) lists.entries.push_back({i, 70 + lists.entries.size()});
+    lists.offsets.push_back(static_cast<std::uint32_t>(lists.entries.size()));
+  }
+  EXPECT_EQ(expect_same(lists).ordinal_width, 0);
 }
 
 TEST(AdjacencySegment, FewRelationshipsTakeOneByte) {

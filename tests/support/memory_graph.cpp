@@ -106,7 +106,7 @@ store::Neighbours MemoryGraph::neighbours(NodeId node, TypeId type,
                                           store::Direction direction) const {
   const auto found = lists_.find({node, type, direction});
   if (found == lists_.end()) return {};
-  return {found->second.nodes, store::Ordinals(found->second.ordinals.data())};
+  return {found->second.nodes, found->second.ordinals.data()};
 }
 
 std::size_t MemoryGraph::degree(NodeId node, TypeId type, store::Direction direction) const {
