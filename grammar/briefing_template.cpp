@@ -65,6 +65,8 @@ class TemplateReader {
           colon == line_.npos ? std::string_view() : trimmed(line_.substr(colon + 1));
       if (key == "name")
         read_.name = value;
+      else if (key == "about")
+        read_.about = value;
       else if (key == "since")
         read_.days_back = days_of(value);
       else if (!line_.empty())
@@ -205,6 +207,10 @@ class TemplateReader {
 };
 
 }  // namespace
+
+std::string recorded_name(const std::string& name, const std::string& about) {
+  return about.empty() ? name : name + " of " + about;
+}
 
 BriefingTemplate parse_briefing_template(std::string_view text) {
   return TemplateReader(text).read();

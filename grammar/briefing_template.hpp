@@ -32,11 +32,17 @@ struct BriefingBlock {
 
 struct BriefingTemplate {
   std::string name;  // `name:` of the head; the rewriting writes it there
+  /// `about:`, the same: the selection that the document is narrowed to. Then the answer has one
+  /// more table at the end, which says how many things are selected.
+  std::string about;
   int days_back =
       90;  // `since: 90 days` of the head: where changes begin without an earlier briefing
   std::string title;  // the first heading of level one
   std::vector<BriefingBlock> blocks;
 };
+
+/// Under which name it is recorded when a briefing was written: one of a selection apart.
+std::string recorded_name(const std::string& name, const std::string& about);
 
 /// Throws Error{Data} (NG7040) with the place in the text.
 BriefingTemplate parse_briefing_template(std::string_view text);

@@ -40,7 +40,7 @@ constexpr const char* examples =
 struct RawOptions {
   std::vector<std::string> statements, files, parameters;
   std::string format, today, as_of, known_by, color = "auto", error_format = "text";
-  std::string briefing, since;
+  std::string briefing, of, since;
   std::vector<std::string> selection;
   std::int64_t memory_limit_mb = -1;  // not given
   bool machine_protocol = false, overwrite = false;
@@ -128,6 +128,8 @@ struct Parser {
     briefing = app.add_subcommand("briefing", "Write a briefing (with -o: into a file)");
     briefing->add_option("name", raw.briefing, "Which (default: the standard one)")
         ->type_name("NAME");
+    briefing->add_option("--of", raw.of, "What it is about (default: everything)")
+        ->type_name("SELECTION");
     briefing->add_option("--since", raw.since, "Where its changes begin (default: the last one)")
         ->type_name("DATE");
     exporting = app.add_subcommand(
@@ -256,6 +258,7 @@ void add_briefing(const RawOptions& raw, Options& options) {
     throw UsageError{"briefing takes no -c or -f", "normgraph briefing NAME -o briefing.html"};
   std::string statement = "BRIEFING";
   if (!raw.briefing.empty()) statement += " " + print_name(raw.briefing);
+  if (!raw.of.empty()) statement += " OF " + raw.of;
   if (!raw.since.empty()) statement += " SINCE " + raw.since;
   options.scripts.push_back({.is_file = false, .text = std::move(statement)});
 }

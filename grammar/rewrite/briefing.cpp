@@ -11,6 +11,7 @@
 #include "grammar/briefing_template.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/print.hpp"
+#include "grammar/rewrite/selection.hpp"
 #include "grammar/rewrite/statements.hpp"
 #include "grammar/rewrite/text.hpp"
 
@@ -64,11 +65,12 @@ struct Since {
   std::string day, reason;
 };
 
-Since since_of(const ast::Briefing& briefing, const Chosen& chosen, int days_back,
+Since since_of(const ast::Briefing& briefing, const Chosen& chosen, const std::string& about,
                const Vocabulary& vocabulary) {
   if (briefing.since) return {briefing.since->text, "as asked for"};
-  const std::string previous = vocabulary.previous_briefing(chosen.name);
+  const std::string previous = vocabulary.previous_briefing(recorded_name(chosen.name, about));
   if (!previous.empty()) return {previous, "the day of the previous briefing of this name"};
+  const int days_back = parse_briefing_template(*chosen.text).days_back;
   return {
       days_before(vocabulary.today(), days_back),
       fmt::format("the last {} days, as no earlier briefing of this name is on record", days_back)};
@@ -79,16 +81,63 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
     text.replace(at, from.size(), to);
 }
 
-std::string filled(const ast::Briefing& briefing, const Chosen& chosen,
-                   const Vocabulary& vocabulary) {
-  const Since since =
-      since_of(briefing, chosen, parse_briefing_template(*chosen.text).days_back, vocabulary);
-  const std::string selection = briefing.of ? print(*briefing.of) : "";
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// What the document is narrowed to; without a selection all texts are empty.
+struct Narrowed {
+  std::string selection;  // as it was written
+  std::string count;      // a query: how many things that are
+  std::string scope;      // an expression: the keys of what the document is about
+  std::vector<WrittenReference> references;
+};
+
+/// What belongs to the selected things the rule "briefing.scope" of the data says.
+Narrowed narrowed(const ast::Briefing& briefing, const Vocabulary& vocabulary) {
+  if (!briefing.of) return {};
+  SelectedThings things = select(*briefing.of, vocabulary);
+  const std::string* rule = vocabulary.find_definition("briefing.scope");
+  // CALL hides the names of the selection from the query around it, and those of the query from it.
+  return {.selection = print(*briefing.of),
+          .count = things.clauses + "RETURN count(DISTINCT thing) AS selected",
+          .scope = "COLLECT { CALL {\n" + things.clauses +
+                   (rule ? filled(*rule, {}, vocabulary) : "") +
+                   "\nRETURN DISTINCT thing.key AS in_scope } RETURN in_scope }",
+          .references = std::move(things.references)};
+}
+
+/// `{d in scope}` becomes a condition, which without a selection always holds.
+void replace_conditions(std::string& text, const std::string& scope) {
+  constexpr std::string_view ending = " in scope}";
+  for (std::size_t end = 0; (end = text.find(ending, end)) != text.npos;) {
+    std::size_t begin = end;
+    while (begin > 0 && is_word(text[begin - 1])) --begin;
+    if (begin == 0 || begin == end || text[begin - 1] != '{') {
+      end += ending.size();
+      continue;
+    }
+    const std::string condition =
+        scope.empty() ? "true" : text.substr(begin, end - begin) + ".key IN " + scope;
+    text.replace(begin - 1, end + ending.size() - begin + 1, condition);
+    end = begin - 1 + condition.size();
+  }
+}
+
+/// The template with its placeholders filled in. Its head then says which it is, and of what.
+std::string filled_in(const ast::Briefing& briefing, const Chosen& chosen, const Narrowed& to,
+                      const Vocabulary& vocabulary) {
+  std::string about = to.selection;
+  std::replace(about.begin(), about.end(), '\n', ' ');  // the head has it on one line
+  const Since since = since_of(briefing, chosen, about, vocabulary);
+  const std::string& selection = to.selection;
   std::string text = *chosen.text;
   if (text.starts_with("---")) {  // the head was read
     const std::size_t end = text.find("\n---");
     text.erase(0, std::min(text.find('\n', end + 4), text.size() - 1) + 1);
   }
+  replace_conditions(text, to.scope);
+  replace_all(text, "{scope}", briefing.of ? to.scope : "null");
   replace_all(text, "{of}", briefing.of ? "OF " + selection : "");
   replace_all(text, "{in}", briefing.of ? "IN " + selection : "");
   replace_all(text, "{selection}", briefing.of ? selection : "everything");
@@ -97,11 +146,7 @@ std::string filled(const ast::Briefing& briefing, const Chosen& chosen,
   replace_all(text, "{first day}", since.day);
   replace_all(text, "{last day}", briefing.until ? briefing.until->text : vocabulary.today());
   replace_all(text, "{why since}", since.reason);
-  return "---\nname: " + chosen.name + "\n---\n" + text;
-}
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  return "---\nname: " + chosen.name + "\nabout: " + about + "\n---\n" + text;
 }
 
 /// `$days` becomes the value that the call, or else the definition, gives it.
@@ -190,10 +235,12 @@ Rewriting rewrite_briefing(const ast::Statement& statement, const Vocabulary& vo
   const auto& briefing = std::get<ast::Briefing>(statement.node);
   const Chosen chosen = choose(briefing.name, vocabulary);
   const Span place = briefing.of ? briefing.of->span : statement.span;
+  const Narrowed to = narrowed(briefing, vocabulary);
   Rewriting rewriting;
+  rewriting.references = to.references;
   std::string text;
   try {
-    text = filled(briefing, chosen, vocabulary);
+    text = filled_in(briefing, chosen, to, vocabulary);
   } catch (Error& error) {
     error.has_span = false;
     throw std::move(error).hint("this is about the template of the briefing " + chosen.name);
@@ -209,6 +256,7 @@ Rewriting rewrite_briefing(const ast::Statement& statement, const Vocabulary& vo
                                   chosen.name);
     }
   }
+  if (briefing.of) rewriting.queries.push_back({"narrowed to", parse_query(to.count)});
   rewriting.presentation.kind = Presentation::Kind::Briefing;
   rewriting.presentation.title = document.title;
   rewriting.presentation.limits = true;

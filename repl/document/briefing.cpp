@@ -166,13 +166,24 @@ class Builder {
   std::size_t next_ = 0;
 };
 
+/// "articles 8..15: 8 things, and what belongs to them".
+std::string narrowed_to(const std::string& selection, const Table& count) {
+  const std::int64_t things = count.rows.front().front().as_integer();
+  return selection + ": " +
+         (things == 0   ? "nothing in this graph"
+          : things == 1 ? "1 thing, and what belongs to it"
+                        : std::to_string(things) + " things, and what belongs to them");
+}
+
 }  // namespace
 
 Document briefing_document(const Answer& answer, const std::string& statement, const Style& style) {
   const BriefingTemplate briefing = parse_briefing_template(answer.presentation.document);
   Document document;
-  document.title = briefing.title;
+  document.title = briefing.title + (briefing.about.empty() ? "" : ": " + briefing.about);
   add_circumstances(document, answer, statement, style);
+  if (!briefing.about.empty())
+    document.facts.emplace_back("Narrowed to", narrowed_to(briefing.about, answer.tables.back()));
   document.limits = style.limits_full;
   if (!answer.presentation.heading.empty()) {
     Passage heading;
@@ -185,7 +196,8 @@ Document briefing_document(const Answer& answer, const std::string& statement, c
 }
 
 std::string briefing_name(const Answer& answer) {
-  return parse_briefing_template(answer.presentation.document).name;
+  const BriefingTemplate briefing = parse_briefing_template(answer.presentation.document);
+  return recorded_name(briefing.name, briefing.about);
 }
 
 }  // namespace normgraph::repl

@@ -84,9 +84,11 @@ class PlainWriter {
       std::string text;
       for (std::size_t i = 0; i < std::min(shown, row.size()); ++i)
         text += (i ? " " : "") + plain_text(row[i]);
-      for (std::size_t i = shown; i < row.size(); ++i)
-        if (!row[i].is_null() && passage.table.columns[i] == "sources")
-          text += " [" + plain_text(row[i]) + "]";
+      for (std::size_t i = shown; i < row.size(); ++i) {
+        const bool is_sources = passage.table.columns[i] == "sources" && !row[i].is_null();
+        const std::string sources = is_sources ? plain_text(row[i]) : "";
+        if (!sources.empty()) text += " [" + sources + "]";
+      }
       wrapped(text, "- ");
     }
   }

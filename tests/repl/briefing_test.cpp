@@ -25,11 +25,13 @@ constexpr const char* schema = R"({"format": 1,
            "Source": {"about": "Who says so.", "singular": "source", "plural": "sources",
                       "found_by": ["title"], "columns": ["title"], "order": "title",
                       "properties": ["title", "url"]}},
-"relationships": {}})";
+"relationships": {"NEEDS": {"about": "needs", "from": ["Deadline"], "to": ["Deadline"]}}})";
 
 constexpr const char* facts =
     R"({"label": "Source", "key": "S1", "set": {"title": "Journal", "url": "https://example.org/"}}
 {"label": "Deadline", "key": "d1", "set": {"title": "Mowers & <hedges>", "date": "2026-12-01"}, "source": ["S1"], "note": "said"}
+{"label": "Deadline", "key": "d2", "set": {"title": "Rakes", "date": "2027-01-01"}, "source": ["S1"]}
+{"type": "NEEDS", "from": "d1", "to": "d2", "source": ["S1"]}
 )";
 
 constexpr const char* weekly = R"(---
@@ -42,7 +44,7 @@ Since {first day}: {why since}.
 ```nql lines
 // caption: Coming
 // empty: Nothing.
-MATCH (d:Deadline) RETURN '**' + d.title + '** on ' + toString(d.date) AS line, d.sources AS sources
+MATCH (d:Deadline) WHERE {d in scope} RETURN '**' + d.title + '** on ' + toString(d.date) AS line, d.sources AS sources
 ```
 ```nql timeline
 // caption: Dates
@@ -75,7 +77,10 @@ class BriefingTest : public testing::Test {
         R"({"format": 1, "schema": "schema.json", "definitions": "definitions.json", "files": ["facts.jsonl"]})");
     write("facts/VERSION", "1 2026-11-01\n");
     write("facts/schema.json", schema);
-    write("facts/definitions.json", R"({"format": 1, "briefings": {"weekly": "weekly.md"}})");
+    write(
+        "facts/definitions.json",
+        R"({"format": 1, "briefings": {"weekly": "weekly.md"}, "rules": {"briefing.scope": "scope.nql"}})");
+    write("facts/scope.nql", "MATCH (thing)-[:NEEDS*0..1]->(near) WITH DISTINCT near AS thing\n");
     write("facts/facts.jsonl", facts);
     write("facts/weekly.md", weekly);
     ASSERT_EQ(run("load facts").errors, "");
@@ -126,6 +131,44 @@ TEST_F(BriefingTest, SinceIsTheLastBriefingOfThatName) {
   // The same day once more: the same bytes.
   run("--today 2026-11-22 briefing weekly -o third.html");
   EXPECT_EQ(read("third.html"), read("second.html"));
+}
+
+TEST_F(BriefingTest, IsNarrowedToASelectionAndWhatBelongsToIt) {
+  const Result rakes = run("--today 2026-11-22 -c \"briefing weekly of (d:Deadline {key: 'd2'})\"");
+  EXPECT_TRUE(has(rakes.output, "Mowers, week by week: (d:Deadline {key: 'd2'})\n"))
+      << rakes.output;
+  EXPECT_TRUE(has(rakes.output,
+                  "Narrowed to: (d:Deadline {key: 'd2'}): 1 thing, and what belongs to it\n"));
+  EXPECT_TRUE(has(rakes.output, "- Rakes on"));
+  EXPECT_FALSE(has(rakes.output, "hedges"));
+  // What it needs belongs to it, by the rule of the data.
+  const Result mowers = run("-c \"briefing weekly of (thing:Deadline {key: 'd1'})\"");
+  EXPECT_TRUE(has(mowers.output, "- Rakes on")) << mowers.output << mowers.errors;
+  EXPECT_TRUE(has(mowers.output, "hedges"));
+}
+
+TEST_F(BriefingTest, OfNothingSaysSo) {
+  const Result result = run("-c \"briefing weekly of deadlines where title = 'Forks'\"");
+  EXPECT_EQ(result.status, 0) << result.errors;
+  EXPECT_TRUE(has(result.output, "deadlines WHERE title = 'Forks': nothing in this graph"))
+      << result.output;
+  EXPECT_TRUE(has(result.output, "Nothing.")) << result.output;
+}
+
+TEST_F(BriefingTest, ASelectionThatIsNotKnownIsAnErrorAtItsPlace) {
+  const Result result = run("-c 'briefing weekly of deadlinez'");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_TRUE(has(result.errors, "did you mean deadlines?")) << result.errors;
+  EXPECT_TRUE(has(result.errors, "column 20")) << result.errors;
+}
+
+TEST_F(BriefingTest, ANarrowedOneIsRecordedApart) {
+  run("--today 2026-11-01 -c \"briefing weekly of deadlines into 'part.html'\"");
+  const Result whole = run("--today 2026-11-22 briefing weekly");
+  EXPECT_TRUE(has(whole.output, "no earlier briefing")) << whole.output;
+  const Result part = run("--today 2026-11-22 -c 'briefing weekly of deadlines'");
+  EXPECT_TRUE(has(part.output, "Since 2026-11-01: the day of the previous briefing"))
+      << part.output;
 }
 
 TEST_F(BriefingTest, ALookBackIsNotRecorded) {
