@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "grammar/error.hpp"
+#include "repl/text_width.hpp"
 
 namespace normgraph::repl {
 
@@ -50,7 +51,8 @@ constexpr std::array topics{
           "BRIEFING [name] [OF selection] [SINCE date] [UNTIL date]\n"
           "\n"
           "A document: what changed, what is due, what is not known, every item with its colour,\n"
-          "a timeline, sources. Without SINCE: changes since the last one of that name.\n"
+          "a timeline, sources. OF narrows all of it to the selection and what belongs to it.\n"
+          "Without SINCE: changes since the last one of that name.\n"
           "\n"
           "  briefing since 2026-05-08 into 'briefing.html'\n"
           "  briefing weekly of articles 8..15\n"},
@@ -73,6 +75,22 @@ constexpr std::array topics{
           "IMPACT OF reference       what depends on it, directly or by way of others\n"
           "\n"
           "  impact of prEN 18229-1\n"},
+    Topic{"changes",
+          "CHANGES [OF selection] SINCE date [UNTIL date]\n"
+          "\n"
+          "What began, ended or changed its value between two days, with its source.\n"
+          "\n"
+          "  changes since 2026-05\n"
+          "  changes of prEN 18228 since 2026\n"},
+    Topic{
+        "search",
+        "SEARCH 'words' [IN selection]\n"
+        "\n"
+        "The things in whose texts the words stand, best first; with IN, the selected things and\n"
+        "their parts. \"a phrase\" and begin* are understood.\n"
+        "\n"
+        "  search 'risk management'\n"
+        "  search '\"quality management\" syst*' in articles\n"},
     Topic{"check",
           "CHECK 'what must hold' { query }\n"
           "\n"
@@ -147,8 +165,7 @@ constexpr std::string_view overview =
     "  show work items                            a list\n"
     "Pattern queries:\n"
     "  match (a:Article) where a.number = 9 return a\n"
-    "\n"
-    "help TOPIC tells more: ";
+    "\n";
 
 }  // namespace
 
@@ -163,12 +180,12 @@ std::string help_text(std::string_view topic) {
   std::transform(wanted.begin(), wanted.end(), wanted.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (wanted.empty()) {
+    std::string names = "help TOPIC tells more:";
+    for (const Topic& known : topics)
+      names += (known.name == topics.front().name ? " " : ", ") + std::string(known.name);
     std::string text(overview);
-    for (std::size_t i = 0; i < topics.size(); ++i) {
-      if (i) text += ", ";
-      text += topics[i].name;
-    }
-    return text + "\n";
+    for (const std::string& line : wrap(names, 80)) text += line + "\n";
+    return text;
   }
   for (const Topic& known : topics)
     if (known.name == wanted) return std::string(known.text);

@@ -15,13 +15,18 @@ std::optional<std::size_t> find_column(const Table& table, std::string_view name
   return static_cast<std::size_t>(found - table.columns.begin());
 }
 
-/// The table without the number of all hits, and with the snippet behind everything else: nothing
-/// stands behind it that bold words could move.
+bool is_empty(const Table& table, std::size_t column) {
+  return std::all_of(table.rows.begin(), table.rows.end(),
+                     [&](const std::vector<Value>& row) { return row[column].is_null(); });
+}
+
+/// The table without the number of all hits and what no hit says, and with the snippet behind
+/// everything else: nothing stands behind it that bold words could move.
 Table arranged(const Table& hits) {
   const auto total = find_column(hits, "total"), snippet = find_column(hits, "snippet");
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < hits.columns.size(); ++i)
-    if (i != total && i != snippet) order.push_back(i);
+    if (i != total && i != snippet && !is_empty(hits, i)) order.push_back(i);
   if (snippet) order.push_back(*snippet);
   Table table{.name = hits.name, .columns = {}, .rows = {}};
   for (const std::size_t i : order) table.columns.push_back(hits.columns[i]);
