@@ -50,12 +50,22 @@ Rewriting show_schema(const Vocabulary& vocabulary) {
             ", plural: " + print_string(label.plural) +
             ", columns: " + print_string(joined(label.columns)) +
             ", properties: " + print_string(joined(label.properties)) + "}";
+  std::string links;
+  for (const std::string& type : vocabulary.relationship_types()) {
+    const std::string* words = vocabulary.find_words(type);
+    links += (links.empty() ? "" : ",\n  ") + ("{type: " + print_string(type)) +
+             ", words: " + (words ? print_string(*words) : "null") + "}";
+  }
   Rewriting rewriting;
   rewriting.queries.push_back(
       {"labels", parse_query("UNWIND [" + rows +
                              "] AS row\nRETURN row.label AS label, row.singular AS singular, "
                              "row.plural AS plural, row.columns AS columns, "
                              "row.properties AS properties")});
+  rewriting.queries.push_back(
+      {"relationships", parse_query("UNWIND [" + links +
+                                    "] AS row\nRETURN row.type AS type, row.words AS words "
+                                    "ORDER BY type")});
   rewriting.presentation = {Presentation::Kind::List, "schema", false};
   return rewriting;
 }
