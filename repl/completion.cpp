@@ -1,29 +1,14 @@
 #include "repl/completion.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "repl/help.hpp"
+#include "repl/keywords.hpp"
 
 namespace normgraph::repl {
 
 namespace {
-
-constexpr std::array<std::string_view, 85> keywords{
-    "all",       "along",    "and",      "as",         "asc",       "begin",    "briefing",
-    "by",        "call",     "case",     "chain",      "changes",   "check",    "commit",
-    "contains",  "count",    "coverage", "create",     "deadlines", "define",   "delayed",
-    "delete",    "desc",     "describe", "detach",     "distinct",  "drop",     "due",
-    "effective", "else",     "end",      "ends",       "exists",    "explain",  "export",
-    "false",     "for",      "foreach",  "format",     "from",      "gaps",     "group",
-    "impact",    "in",       "index",    "into",       "is",        "known",    "limit",
-    "load",      "match",    "merge",    "next",       "not",       "null",     "of",
-    "on",        "optional", "or",       "order",      "profile",   "remove",   "return",
-    "rollback",  "run",      "schema",   "search",     "set",       "show",     "since",
-    "skip",      "source",   "starts",   "statements", "then",      "timeline", "to",
-    "trace",     "union",    "until",    "unwind",     "via",       "when",     "where",
-    "with"};
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
@@ -47,7 +32,7 @@ bool is_upper_case(std::string_view word) {
 
 void add_keywords(std::vector<std::string>& found, std::string_view word) {
   const std::size_t first = found.size();
-  add(found, keywords, word);
+  add(found, keywords(), word);
   if (!is_upper_case(word)) return;
   for (std::size_t i = first; i < found.size(); ++i)
     for (char& c : found[i]) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));

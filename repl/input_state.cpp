@@ -3,22 +3,11 @@
 #include <algorithm>
 
 #include "grammar/parse.hpp"
+#include "repl/tokens.hpp"
 
 namespace normgraph::repl {
 
 namespace {
-
-/// Where the quoted text that begins at `begin` ends (behind its last character), npos: nowhere.
-std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
-  const char quote = text[begin];
-  for (std::size_t i = begin + 1; i < text.size(); ++i) {
-    if (text[i] == '\\' && quote != '`')
-      ++i;
-    else if (text[i] == quote)
-      return i + 1;
-  }
-  return text.npos;
-}
 
 bool is_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
@@ -38,29 +27,16 @@ bool stops_too_early(const Error& error, std::string_view text) {
 }  // namespace
 
 Unclosed unclosed(std::string_view text) {
-  int brackets = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::string_view rest = text.substr(i);
-    std::size_t end = i + 1;
-    char open = 0;
-    if (text[i] == '\'' || text[i] == '"' || text[i] == '`') {
-      end = end_of_quoted(text, i);
-      open = text[i];
-    } else if (rest.rfind("//", 0) == 0) {
-      end = std::min(text.find('\n', i), text.size());
-    } else if (rest.rfind("/*", 0) == 0) {
-      end = text.find("*/", i + 2);
-      if (end != text.npos) end += 2;
-      open = '*';
-    } else if (std::string_view("([{").find(text[i]) != text.npos) {
-      ++brackets;
-    } else if (std::string_view(")]}").find(text[i]) != text.npos) {
-      --brackets;
-    }
-    if (end == text.npos) return {.text = open, .brackets = std::max(brackets, 0)};
-    i = end;
+  Unclosed open;
+  for (const Token& token : tokens_of(text)) {
+    const char sign = text[token.begin];
+    if (!token.closed) open.text = token.kind == TokenKind::Comment ? '*' : sign;
+    if (token.kind != TokenKind::Sign) continue;
+    if (std::string_view("([{").find(sign) != std::string_view::npos) ++open.brackets;
+    if (std::string_view(")]}").find(sign) != std::string_view::npos) --open.brackets;
   }
-  return {.text = 0, .brackets = std::max(brackets, 0)};
+  open.brackets = std::max(open.brackets, 0);
+  return open;
 }
 
 InputState input_state(std::string_view text) {

@@ -14,7 +14,8 @@ class LineEditor {
   virtual ~LineEditor() = default;
 
   enum class Outcome : std::uint8_t { Line, Interrupted, End };  // Enter, Ctrl-C, Ctrl-D
-  virtual Outcome read(const std::string& prompt, std::string& line) = 0;
+  /// `before`: the lines read so far of the same statement.
+  virtual Outcome read(const std::string& prompt, const std::string& before, std::string& line) = 0;
   /// Adds a statement to the history, and to the history's file.
   virtual void remember(const std::string& statement) = 0;
 };
@@ -23,8 +24,12 @@ class LineEditor {
 using Completer =
     std::function<std::vector<std::string>(const std::string& before, const std::string& word)>;
 
-/// The editor of GNU readline. `history_file` may be empty.
+/// The line with escape sequences for colours in it and otherwise unchanged, given the lines before
+/// it of the same statement.
+using Highlighter = std::function<std::string(const std::string& before, const std::string& line)>;
+
+/// The editor of GNU readline. `history_file` may be empty, `highlighter` null: no colours.
 std::unique_ptr<LineEditor> make_readline_editor(const std::string& history_file,
-                                                 Completer completer);
+                                                 Completer completer, Highlighter highlighter);
 
 }  // namespace normgraph::repl

@@ -12,6 +12,7 @@
 #include "graph/value/temporal/print.hpp"
 #include "repl/completion.hpp"
 #include "repl/help.hpp"
+#include "repl/highlight.hpp"
 #include "repl/input_state.hpp"
 #include "repl/paths.hpp"
 
@@ -53,7 +54,7 @@ Shell::Shell(StatementRunner& runner, LineEditor& editor) : runner_(runner), edi
 void Shell::run() {
   std::string line;
   while (!leaving_) {
-    switch (editor_.read(prompt(), line)) {
+    switch (editor_.read(prompt(), pending_, line)) {
       case LineEditor::Outcome::End:
         return;
       case LineEditor::Outcome::Interrupted:
@@ -214,7 +215,8 @@ int run_shell(Database& database, const Options& options, const Terminal& termin
   const auto completer = [&database](const std::string& before, const std::string& word) {
     return complete(before, word, names_of(database));
   };
-  const std::unique_ptr<LineEditor> editor = make_readline_editor(history_path(), completer);
+  const std::unique_ptr<LineEditor> editor = make_readline_editor(
+      history_path(), completer, terminal.output_color ? Highlighter(highlighted) : nullptr);
   if (!options.quiet)
     say("Normgraph " NORMGRAPH_VERSION ". Type help, or try: gaps in articles 8..15\n");
   Shell(runner, *editor).run();

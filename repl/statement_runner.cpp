@@ -96,7 +96,9 @@ int StatementRunner::run(std::string_view statement, const Place& place) {
         answer = session_->run(statement, parameters_);
       } catch (const Error&) {
         if (!guard.interrupted()) throw;
-        std::fprintf(stderr, "interrupted; the statement changed nothing\n");
+        // A terminal shows ^C where the cursor stood.
+        std::fprintf(stderr, "%sinterrupted; the statement changed nothing\n",
+                     terminal_.error ? "\n" : "");
         return exit_interrupted;
       }
     }

@@ -10,15 +10,16 @@ class ScriptedEditor : public LineEditor {
  public:
   explicit ScriptedEditor(std::vector<std::string> lines) : lines_(std::move(lines)) {}
 
-  Outcome read(const std::string& prompt, std::string& line) override {
+  Outcome read(const std::string& prompt, const std::string& before, std::string& line) override {
     prompts.push_back(prompt);
+    befores.push_back(before);
     if (next_ == lines_.size()) return Outcome::End;
     line = lines_[next_++];
     return line == "^C" ? Outcome::Interrupted : Outcome::Line;
   }
   void remember(const std::string& statement) override { remembered.push_back(statement); }
 
-  std::vector<std::string> prompts, remembered;
+  std::vector<std::string> prompts, befores, remembered;
 
  private:
   std::vector<std::string> lines_;
@@ -50,6 +51,8 @@ TEST_F(ShellTest, RunsALineAndStatementsOfSeveralLines) {
   EXPECT_EQ(output_, " a\n───\n 1\n x\n───\n 2\n 1\n");
   EXPECT_EQ(editor_->prompts, (std::vector<std::string>{"normgraph> ", "normgraph> ", "       ..> ",
                                                         "       ..> ", "normgraph> "}));
+  EXPECT_EQ(editor_->befores[2], "unwind [1, 2] as x");
+  EXPECT_EQ(editor_->befores[4], "");
   EXPECT_EQ(editor_->remembered.size(), 2u);
   EXPECT_EQ(editor_->remembered[1], "unwind [1, 2] as x\nreturn x\norder by x desc;");
 }
