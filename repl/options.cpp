@@ -32,6 +32,7 @@ constexpr const char* examples =
     "  normgraph briefing -o briefing.html              the state of play as a page\n"
     "  normgraph --db my.db load nodes.jsonl            fill a graph of your own\n"
     "  normgraph export -o graph.jsonl                  all of it, to load elsewhere\n"
+    "  normgraph backup monday.db                       the graph's file, whoever uses it\n"
     "\n"
     "Exit status: 0 done, 1 a statement failed, 2 wrong usage, 3 bad data, 4 a CHECK failed,\n"
     "130 interrupted.";
@@ -53,6 +54,7 @@ struct Parser {
   CLI::Option* statement_option = nullptr;
   CLI::Option* file_option = nullptr;
   CLI::App *load = nullptr, *check = nullptr, *lint = nullptr, *verify = nullptr;
+  CLI::App *backup = nullptr, *compact = nullptr;
   CLI::App *briefing = nullptr, *exporting = nullptr;
 
   Parser() {
@@ -111,7 +113,7 @@ struct Parser {
                    "table, json, jsonl, csv, markdown, html, svg, mermaid, or ics")
         ->type_name("NAME");
     app.add_option("-o,--output", options.output, "Write the rows to a file")->type_name("FILE");
-    app.add_flag("--overwrite", raw.overwrite, "Replace files that exist (-o, INTO)");
+    app.add_flag("--overwrite", raw.overwrite, "Replace files that exist (-o, INTO, backup)");
     app.add_option("--color", raw.color, "auto, always, or never")->type_name("WHEN");
     app.add_option("--error-format", raw.error_format, "text or json")->type_name("NAME");
     app.add_flag("--quiet", options.quiet, "No row counts, notes or progress");
@@ -125,6 +127,12 @@ struct Parser {
     lint =
         app.add_subcommand("lint", "Run the checks that the data brings: sources, disputes, gaps");
     verify = app.add_subcommand("verify", "Check the graph's file");
+    backup = app.add_subcommand("backup", "Copy the graph's file, also while others write to it");
+    backup->add_option("to", options.files, "The new file")
+        ->type_name("FILE")
+        ->required()
+        ->expected(1);
+    compact = app.add_subcommand("compact", "Give back the space that changes left in the file");
     briefing = app.add_subcommand("briefing", "Write a briefing (with -o: into a file)");
     briefing->add_option("name", raw.briefing, "Which (default: the standard one)")
         ->type_name("NAME");
@@ -136,10 +144,14 @@ struct Parser {
         "export", "Write the graph, or a part of it, as jsonl, csv, dot, graphml or jsonld");
     exporting->add_option("selection", raw.selection, "Which things (default: all)")
         ->type_name("WORDS");
-    for (CLI::App* command : {load, check, lint, verify, briefing, exporting}) {
+    for (CLI::App* command : commands()) {
       command->fallthrough();
       command->allow_extras();
     }
+  }
+
+  std::vector<CLI::App*> commands() const {
+    return {load, check, lint, verify, backup, compact, briefing, exporting};
   }
 };
 
@@ -164,11 +176,11 @@ void refuse_extras(const Parser& parser) {
     throw UsageError{"unknown option " + name, did_you_mean(name, option_names(parser.app))};
   }
   const bool statement = extra.find(' ') != std::string::npos;
-  throw UsageError{
-      statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
-                : "unknown command " + extra,
-      statement ? ""
-                : did_you_mean(extra, {"load", "check", "lint", "verify", "briefing", "export"})};
+  std::vector<std::string> names;
+  for (const CLI::App* command : parser.commands()) names.push_back(command->get_name());
+  throw UsageError{statement ? "a statement goes behind -c: normgraph -c '" + extra + "'"
+                             : "unknown command " + extra,
+                   statement ? "" : did_you_mean(extra, names)};
 }
 
 template <class Choice>
@@ -236,12 +248,16 @@ Command command_of(const Parser& parser) {
   if (parser.check->parsed()) return Command::Check;
   if (parser.lint->parsed()) return Command::Lint;
   if (parser.verify->parsed()) return Command::Verify;
+  if (parser.backup->parsed()) return Command::Backup;
+  if (parser.compact->parsed()) return Command::Compact;
   return parser.raw.machine_protocol ? Command::MachineProtocol : Command::Statements;
 }
 
 void refuse_contradictions(const Options& options) {
   if (options.memory && !options.database.empty())
     throw UsageError{"--memory and --db exclude each other", ""};
+  if (options.memory && (options.command == Command::Backup || options.command == Command::Compact))
+    throw UsageError{"a graph in memory has no file to copy", ""};
   if (options.command != Command::Statements && !options.scripts.empty())
     throw UsageError{"-c and -f do not go with a command or --jsonl", ""};
 }

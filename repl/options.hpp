@@ -19,6 +19,8 @@ enum class Command : std::uint8_t {
   Verify,
   Check,
   Lint,
+  Backup,
+  Compact,
 };
 enum class ColorChoice : std::uint8_t { Auto, Always, Never };
 
@@ -32,7 +34,7 @@ struct Script {
 struct Options {
   Command command = Command::Statements;
   std::vector<Script> scripts;
-  std::vector<std::string> files;  // what to load, or the scripts of checks
+  std::vector<std::string> files;  // what to load, the scripts of checks, or where a backup goes
   std::string database;            // empty: the user's own graph
   bool memory = false, read_only = false, quiet = false, keep_going = false, json_errors = false;
   std::optional<Format> format;

@@ -17,6 +17,8 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
 
   void write(const std::string& text);
+  /// For writing without write(), before commit().
+  int descriptor() const { return descriptor_; }
   void commit();
 
  private:

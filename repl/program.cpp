@@ -15,6 +15,7 @@
 #include "repl/lint.hpp"
 #include "repl/loading.hpp"
 #include "repl/machine_protocol.hpp"
+#include "repl/maintenance.hpp"
 #include "repl/options.hpp"
 #include "repl/paths.hpp"
 #include "repl/shell.hpp"
@@ -122,6 +123,8 @@ int run_command(const Options& wanted, const Terminal& terminal) {
       options.scripts.push_back({.is_file = true, .text = file});
     options.keep_going = true;
   }
+  if (options.command == Command::Backup) return back_up_graph(options);
+  if (options.command == Command::Compact) return compact_graph(options);
   const std::unique_ptr<Database> database = open_graph(options, terminal);
   switch (options.command) {
     case Command::MachineProtocol:
@@ -134,6 +137,8 @@ int run_command(const Options& wanted, const Terminal& terminal) {
       return verify(*database, options.quiet);
     case Command::Statements:
     case Command::Check:
+    case Command::Backup:
+    case Command::Compact:
       break;
   }
   return shell ? run_shell(*database, options, terminal)

@@ -192,6 +192,10 @@ void Environment::check_file_is_there() const {
                       "open the graph again");
 }
 
+void Environment::copy_to(int descriptor) const {
+  check(mdb_env_copyfd2(env_, descriptor, MDB_CP_COMPACT), "copy the graph");
+}
+
 MDB_txn* Environment::take_reader() {
   const std::lock_guard lock(mutex_);
   MDB_txn* reader = nullptr;

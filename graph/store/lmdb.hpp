@@ -41,6 +41,8 @@ class Environment {
   std::uint64_t last_transaction() const;
   /// Throws when the file was removed or replaced since it was opened.
   void check_file_is_there() const;
+  /// Writes the newest snapshot into an open file, without free pages.
+  void copy_to(int descriptor) const;
 
  private:
   friend class ReadTransaction;

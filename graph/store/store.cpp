@@ -36,11 +36,11 @@ class GraphStore final : public Store {
   explicit GraphStore(const StoreOptions& options)
       : options_(options),
         lock_(options.memory ? std::string() : options.path + "-writer"),
+        users_(users_lock(options)),
         environment_({options.path, options.memory, options.read_only}) {
     make_when_new();
     const ReadTransaction transaction(*environment_);
     check_format(transaction, options.path);
-    if (!options.memory) hold_users_lock();
   }
 
   std::unique_ptr<Transaction> begin_read() override { return begin({}); }
@@ -79,21 +79,22 @@ class GraphStore final : public Store {
     if (is_empty()) write_new_graph(*environment_);
   }
 
-  /// Held shared as long as the graph is open: who rebuilds the file needs it alone.
-  void hold_users_lock() {
-    const std::string path = options_.path + "-users";
-    if (options_.read_only && ::access(path.c_str(), W_OK) != 0) return;
-    users_ = FileLock(path);
-    if (!users_.try_shared())
+  /// Held shared from before the file is opened until it is closed: who rebuilds it needs it alone.
+  static FileLock users_lock(const StoreOptions& options) {
+    const std::string path = options.path + "-users";
+    if (options.memory || (options.read_only && ::access(path.c_str(), W_OK) != 0)) return {};
+    FileLock users(path);
+    if (!users.try_shared())
       throw storage_error("NG5008", "Busy",
-                          "'" + options_.path + "' is being rebuilt by another program",
+                          "'" + options.path + "' is being rebuilt by another program",
                           "wait until it is done");
+    return users;
   }
 
   StoreOptions options_;
   WriterLock lock_;
-  EnvironmentHandle environment_;
   FileLock users_;
+  EnvironmentHandle environment_;
   std::mutex mutex_;  // guards tables_
   std::shared_ptr<SegmentTables> tables_;
 };

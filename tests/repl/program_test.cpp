@@ -1,12 +1,17 @@
 // The program as a whole process: exit statuses, what goes where, files, and the first start.
 
 #include <gtest/gtest.h>
+#include <pty.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <vector>
+
+#include "graph/database.hpp"
 
 namespace normgraph::repl {
 namespace {
@@ -214,6 +219,104 @@ TEST_F(Program, EndsAStatementAfterItsTime) {
           "with x, y where x + y < 0 return count(*)'");
   EXPECT_EQ(result.status, 1);
   EXPECT_NE(result.errors.find("NG6"), std::string::npos) << result.errors;
+}
+
+TEST_F(Program, BacksUpTheGraph) {
+  run("--db g.db -c 'create (:A {x: 1})'");
+  const Result copied = run("--db g.db backup copy.db");
+  EXPECT_EQ(copied.status, 0);
+  EXPECT_EQ(copied.errors.rfind("backed up to copy.db (", 0), 0u) << copied.errors;
+  EXPECT_EQ(run("--db copy.db -c 'match (a:A) return a.x' --format csv").output, "a.x\r\n1\r\n");
+  EXPECT_EQ(run("--db copy.db verify").status, 0);
+  // What is there is kept, unless somebody says otherwise.
+  run("--db g.db -c 'match (a:A) set a.x = 2'");
+  const Result refused = run("--db g.db backup copy.db");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_NE(refused.errors.find("NG5123"), std::string::npos) << refused.errors;
+  EXPECT_EQ(run("--db g.db backup copy.db --overwrite --quiet").errors, "");
+  EXPECT_EQ(run("--db copy.db -c 'match (a:A) return a.x' --format csv").output, "a.x\r\n2\r\n");
+}
+
+TEST_F(Program, ABackupThatCannotBeMadeLeavesNothing) {
+  run("--db g.db -c 'create (:A)'");
+  EXPECT_NE(run("--db g.db backup g.db --overwrite").errors.find("is the graph itself"),
+            std::string::npos);
+  EXPECT_NE(run("--db none.db backup x.db").errors.find("there is no graph"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder_ / "none.db"));
+  EXPECT_FALSE(fs::exists(folder_ / "x.db"));
+  EXPECT_EQ(run("--db g.db backup nowhere/x.db").status, 1);
+  EXPECT_EQ(run("--memory backup x.db").status, 2);
+  EXPECT_EQ(run("--db g.db backup").status, 2);
+}
+
+TEST_F(Program, CompactsAGraphThatNobodyUses) {
+  run("--db g.db -c 'unwind range(1, 50000) as x create (:A {x: x, text: toString(x) + "
+      "\"abcdefghij\"})'");
+  run("--db g.db -c 'match (a:A) where a.x > 10 detach delete a'");
+  const auto before = fs::file_size(folder_ / "g.db");
+  EXPECT_EQ(run("--db g.db compact").status, 0);
+  EXPECT_LT(fs::file_size(folder_ / "g.db"), before / 2);
+  EXPECT_EQ(run("--db g.db -c 'match (a:A) return count(*)' --format csv").output,
+            "count(*)\r\n10\r\n");
+  EXPECT_EQ(run("--db g.db -c 'create (:B)'").status, 0);
+  EXPECT_EQ(run("--db g.db verify").status, 0);
+}
+
+TEST_F(Program, DoesNotCompactOrReplaceWhatIsInUse) {
+  run("--db g.db -c 'create (:A)'");
+  run("--db other.db -c 'create (:B)'");
+  {
+    const Database open({.path = folder_ / "g.db", .memory = false, .read_only = false});
+    const Result compacted = run("--db g.db compact");
+    EXPECT_EQ(compacted.status, 1);
+    EXPECT_NE(compacted.errors.find("another program has 'g.db' open"), std::string::npos)
+        << compacted.errors;
+    EXPECT_NE(compacted.errors.find("hint: close the shells"), std::string::npos);
+    EXPECT_EQ(run("--db other.db backup g.db --overwrite").status, 1);
+    EXPECT_EQ(run("--db g.db backup copy.db").status, 0);
+  }
+  EXPECT_EQ(run("--db g.db compact").status, 0);
+}
+
+/// What the shell shows on a terminal of 80 columns while somebody types.
+std::string typed_into_shell(const std::vector<const char*>& arguments, const std::string& keys) {
+  int terminal = -1;
+  winsize size{.ws_row = 24, .ws_col = 80, .ws_xpixel = 0, .ws_ypixel = 0};
+  const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
+  if (child == 0) {
+    setenv("TERM", "xterm", 1);
+    setenv("XDG_STATE_HOME", "/nowhere", 1);
+    std::vector<char*> all;
+    for (const char* argument : arguments) all.push_back(const_cast<char*>(argument));
+    all.push_back(nullptr);
+    execv(NORMGRAPH_PROGRAM, all.data());
+    _exit(127);
+  }
+  std::string shown;
+  const std::string prompt = "normgraph> ";
+  bool sent = false;
+  char buffer[4096];
+  for (ssize_t count; (count = ::read(terminal, buffer, sizeof buffer)) > 0;) {
+    shown.append(buffer, static_cast<std::size_t>(count));
+    if (!sent && shown.find(prompt) != shown.npos) {
+      sent = ::write(terminal, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size());
+      if (!sent) break;
+    }
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(terminal);
+  return shown;
+}
+
+TEST_F(Program, ColoursWhatIsTypedWhereColoursAreWanted) {
+  const std::string keys = "return 'sea' as x\rquit\r";
+  const std::string coloured = typed_into_shell({"normgraph", "--memory"}, keys);
+  EXPECT_NE(coloured.find("\x1b[32m'sea'\x1b[0m"), std::string::npos) << coloured;
+  EXPECT_NE(coloured.find("\x1b[1mreturn\x1b[0m"), std::string::npos) << coloured;
+  const std::string plain = typed_into_shell({"normgraph", "--memory", "--color", "never"}, keys);
+  EXPECT_EQ(plain.find("\x1b[32m"), std::string::npos) << plain;
+  EXPECT_NE(plain.find("sea"), std::string::npos);
 }
 
 }  // namespace
