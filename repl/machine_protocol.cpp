@@ -3,9 +3,10 @@
 #include <new>
 
 #include "graph/value/json.hpp"
+#include "repl/answer_json.hpp"
 #include "repl/error_report.hpp"
 #include "repl/interrupt.hpp"
-#include "repl/statement_runner.hpp"
+#include "repl/serve_lines.hpp"
 
 namespace normgraph::repl {
 
@@ -36,69 +37,6 @@ const Value& field(const Map& map, const char* name, Type type, const char* expe
   if (!value || value->type() != type)
     throw bad_request("a procedure needs '" + std::string(name) + "', " + expected);
   return *value;
-}
-
-void append_stats(std::string& out, const query::UpdateCounts& counts) {
-  const auto add = [&out](const char* name, std::int64_t count) {
-    out += name;
-    out += std::to_string(count);
-  };
-  add(R"("stats":{"nodesCreated":)", counts.nodes_created);
-  add(R"(,"nodesDeleted":)", counts.nodes_deleted);
-  add(R"(,"relationshipsCreated":)", counts.relationships_created);
-  add(R"(,"relationshipsDeleted":)", counts.relationships_deleted);
-  add(R"(,"propertiesSet":)", counts.properties_set);
-  add(R"(,"labelsAdded":)", counts.labels_added);
-  add(R"(,"labelsRemoved":)", counts.labels_removed);
-  if (counts.claims_added != 0) add(R"(,"claimsAdded":)", counts.claims_added);
-  if (counts.claims_removed != 0) add(R"(,"claimsRemoved":)", counts.claims_removed);
-  out += '}';
-}
-
-void append_strings(std::string& out, const std::vector<std::string>& texts) {
-  out += '[';
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i) out += ',';
-    append_json_string(out, texts[i]);
-  }
-  out += ']';
-}
-
-void append_table(std::string& out, const Table& table) {
-  out += R"("columns":)";
-  append_strings(out, table.columns);
-  out += R"(,"rows":[)";
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    out += r ? ",[" : "[";
-    for (std::size_t i = 0; i < table.rows[r].size(); ++i) {
-      if (i) out += ',';
-      append_json(out, table.rows[r][i]);
-    }
-    out += ']';
-  }
-  out += "],";
-}
-
-/// The members of an answer's object. A domain statement of several tables gives the first as
-/// columns and rows, and all of them by name under "tables".
-void append_answer(std::string& out, const Answer& answer) {
-  static const Table nothing;
-  append_table(out, answer.tables.empty() ? nothing : answer.tables.front());
-  if (answer.tables.size() > 1) {
-    out += R"("tables":[)";
-    for (std::size_t i = 0; i < answer.tables.size(); ++i) {
-      out += i ? ",{" : "{";
-      out += R"("name":)";
-      append_json_string(out, answer.tables[i].name);
-      out += ',';
-      append_table(out, answer.tables[i]);
-      out.back() = '}';
-    }
-    out += "],";
-  }
-  append_stats(out, answer.counts);
-  out += R"(,"warnings":)";
-  append_strings(out, answer.warnings);
 }
 
 Map merged(const Map& defaults, const Map& given) {
@@ -208,32 +146,9 @@ std::string MachineProtocol::define_procedure(const Value& procedure) {
   return R"("ok":true)";
 }
 
-namespace {
-
-/// One line of standard input of any length, without its end; false at the end of input.
-bool read_line(std::string& line) {
-  line.clear();
-  char* buffer = nullptr;
-  std::size_t capacity = 0;
-  const ssize_t length = getline(&buffer, &capacity, stdin);
-  if (length > 0) line.assign(buffer, static_cast<std::size_t>(length));
-  std::free(buffer);
-  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
-  return length >= 0;
-}
-
-}  // namespace
-
 int run_machine_protocol(Database& database, const Options& options) {
   MachineProtocol protocol(database, options);
-  for (std::string line; read_line(line);) {
-    if (line.find_first_not_of(" \t") == std::string::npos) continue;
-    const std::string answer = protocol.answer(line) + '\n';
-    if (std::fwrite(answer.data(), 1, answer.size(), stdout) != answer.size() ||
-        std::fflush(stdout) != 0)
-      return exit_failed;
-  }
-  return exit_done;
+  return serve_lines([&](const std::string& line) { return protocol.answer(line); });
 }
 
 }  // namespace normgraph::repl

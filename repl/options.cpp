@@ -54,7 +54,7 @@ struct Parser {
   CLI::Option* statement_option = nullptr;
   CLI::Option* file_option = nullptr;
   CLI::App *load = nullptr, *check = nullptr, *lint = nullptr, *verify = nullptr;
-  CLI::App *backup = nullptr, *compact = nullptr;
+  CLI::App *backup = nullptr, *compact = nullptr, *mcp = nullptr;
   CLI::App *briefing = nullptr, *exporting = nullptr;
 
   Parser() {
@@ -144,6 +144,7 @@ struct Parser {
         "export", "Write the graph, or a part of it, as jsonl, csv, dot, graphml or jsonld");
     exporting->add_option("selection", raw.selection, "Which things (default: all)")
         ->type_name("WORDS");
+    mcp = app.add_subcommand("mcp", "A Model Context Protocol server on standard input/output");
     for (CLI::App* command : commands()) {
       command->fallthrough();
       command->allow_extras();
@@ -151,7 +152,7 @@ struct Parser {
   }
 
   std::vector<CLI::App*> commands() const {
-    return {load, check, lint, verify, backup, compact, briefing, exporting};
+    return {load, check, lint, verify, backup, compact, briefing, exporting, mcp};
   }
 };
 
@@ -248,6 +249,7 @@ Command command_of(const Parser& parser) {
   if (parser.check->parsed()) return Command::Check;
   if (parser.lint->parsed()) return Command::Lint;
   if (parser.verify->parsed()) return Command::Verify;
+  if (parser.mcp->parsed()) return Command::Mcp;
   if (parser.backup->parsed()) return Command::Backup;
   if (parser.compact->parsed()) return Command::Compact;
   return parser.raw.machine_protocol ? Command::MachineProtocol : Command::Statements;
@@ -258,6 +260,8 @@ void refuse_contradictions(const Options& options) {
     throw UsageError{"--memory and --db exclude each other", ""};
   if (options.memory && (options.command == Command::Backup || options.command == Command::Compact))
     throw UsageError{"a graph in memory has no file to copy", ""};
+  if (options.memory && options.command == Command::Mcp)
+    throw UsageError{"a new graph in memory has nothing to serve", "leave out --memory"};
   if (options.command != Command::Statements && !options.scripts.empty())
     throw UsageError{"-c and -f do not go with a command or --jsonl", ""};
 }

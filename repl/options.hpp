@@ -15,6 +15,7 @@ namespace normgraph::repl {
 enum class Command : std::uint8_t {
   Statements,  // -c, -f, standard input, or the shell
   MachineProtocol,
+  Mcp,
   Load,
   Verify,
   Check,

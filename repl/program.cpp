@@ -16,6 +16,7 @@
 #include "repl/loading.hpp"
 #include "repl/machine_protocol.hpp"
 #include "repl/maintenance.hpp"
+#include "repl/mcp/server.hpp"
 #include "repl/options.hpp"
 #include "repl/paths.hpp"
 #include "repl/shell.hpp"
@@ -125,10 +126,17 @@ int run_command(const Options& wanted, const Terminal& terminal) {
   }
   if (options.command == Command::Backup) return back_up_graph(options);
   if (options.command == Command::Compact) return compact_graph(options);
+  if (options.command == Command::Mcp) {
+    // A first start loads the shipped data; what is served after that only reads.
+    if (options.database.empty()) open_graph(options, terminal);
+    options.read_only = true;
+  }
   const std::unique_ptr<Database> database = open_graph(options, terminal);
   switch (options.command) {
     case Command::MachineProtocol:
       return run_machine_protocol(*database, options);
+    case Command::Mcp:
+      return run_mcp_server(*database, options);
     case Command::Load:
       return load_files(*database, options, terminal);
     case Command::Lint:

@@ -278,6 +278,21 @@ TEST_F(Program, DoesNotCompactOrReplaceWhatIsInUse) {
   EXPECT_EQ(run("--db g.db compact").status, 0);
 }
 
+TEST_F(Program, ServesTheModelContextProtocol) {
+  run("--db g.db -c 'create (:A {x: 1})'");
+  const Result result = run("--db g.db mcp",
+                            R"j({"jsonrpc":"2.0","id":1,"method":"ping"}
+
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"run_statement","arguments":{"statement":"CREATE (:A)"}}}
+)j");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.output.rfind("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n{", 0), 0u)
+      << result.output;
+  EXPECT_NE(result.output.find("open for reading only"), std::string::npos) << result.output;
+  EXPECT_EQ(run("--memory mcp").status, 2);
+}
+
 /// What the shell shows on a terminal of 80 columns while somebody types.
 std::string typed_into_shell(const std::vector<const char*>& arguments, const std::string& keys) {
   int terminal = -1;
