@@ -67,7 +67,8 @@ StretchBounds best_stretches(std::span<const NeighbourEntry> entries) {
   const auto bytes = [&](const StretchBounds& s) {
     return s.bounds().size() * sizeof(std::uint32_t) + entries.size() * s.width();
   };
-  while (stretches.bounds().size() > 1) {
+  constexpr std::uint8_t widest = 31;
+  while (stretches.bounds().size() > 1 && stretches.shift() < widest) {
     stretches.widen();
     if (bytes(stretches) <= bytes(best)) best = stretches;
   }

@@ -64,12 +64,12 @@ std::vector<Relationship> sorted_relationships(std::mt19937& random, NodeId star
   return relationships;
 }
 
-TEST(AdjacencySegment, OrdinalsOfASortedLoadTakeTwoBytes) {
+TEST(AdjacencySegment, OrdinalsOfASortedLoadTakeAtMostTwoBytes) {
   std::mt19937 random(1);
   const auto lists = lists_by_end(sorted_relationships(random, 200000, 1024, 2), 1024);
   std::size_t bytes = 0;
   const AdjacencyHeader head = expect_same(lists, &bytes);
-  EXPECT_EQ(head.ordinal_width, 2);
+  EXPECT_LE(head.ordinal_width, 2);
   EXPECT_GT(head.stretches, 1u);
   EXPECT_LT(bytes, lists.entries.size() * 6 + lists.sources() * 4 + 1000);
 }
