@@ -22,6 +22,15 @@ normgraph::repl::McpServer& server() {
   return instance;
 }
 
+/// A value may be nested deeper than what we read back.
+void expect_json(const std::string& answer) {
+  try {
+    normgraph::parse_json(answer);
+  } catch (const normgraph::Error& error) {
+    if (error.code != "NG1912") std::abort();
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -30,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string answer = server().answer(text.substr(begin, end - begin));
     if (answer.find('\n') != std::string::npos) std::abort();
-    if (!answer.empty()) normgraph::parse_json("[" + answer + "]");
+    if (!answer.empty()) expect_json(answer);
     begin = end + 1;
   }
   return 0;
