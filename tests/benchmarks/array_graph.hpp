@@ -4,6 +4,7 @@
 // engine is measured against.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct ArrayGraph {
   std::vector<std::uint8_t> kinds;
   std::vector<std::int64_t> clauses;
   std::vector<std::string> kind_names;
+
+  /// The nodes from which relationships lead to `to`.
+  std::span<const std::uint32_t> sources(std::uint32_t to) const {
+    if (to >= nodes) return {};
+    return {in.data() + in_offsets[to], in.data() + in_offsets[to + 1]};
+  }
 };
 
 /// Reads all relationships of the type, with their properties `kind` and `clause`, by a statement.

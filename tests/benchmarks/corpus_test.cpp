@@ -17,6 +17,7 @@
 #include "graph/value/text.hpp"
 #include "loaders/loader.hpp"
 #include "tests/benchmarks/array_graph.hpp"
+#include "tests/benchmarks/array_nodes.hpp"
 
 namespace normgraph::benchmarks {
 namespace {
@@ -198,6 +199,31 @@ TEST_F(Corpus, AnswersOfLoopsByHand) {
   std::sort(sums.begin(), sums.end());
   std::sort(expected.begin(), expected.end());
   EXPECT_EQ(sums, expected);
+}
+
+TEST_F(Corpus, AnswersOfLoopsOverProperties) {
+  Database database({.path = {}, .memory = true, .read_only = false});
+  load(database);
+  const auto session = database.session();
+  const ArrayGraph cites = read_graph(*session, "CITES"),
+                   develops = read_graph(*session, "DEVELOPS");
+  const ArrayNodes nodes = read_nodes(*session);
+  const auto number = [&](const std::string& text) {
+    return session->run(text).tables.at(0).rows.at(0).at(0).as_integer();
+  };
+  const std::uint8_t item = nodes.label("Item");
+  EXPECT_EQ(number("MATCH (a)-[:CITES]->(b) RETURN sum(b.year)"), sum_years_of_ends(cites, nodes));
+  EXPECT_EQ(number("MATCH (n:Item) WHERE n.title CONTAINS '12' RETURN count(*)"),
+            count_titles(nodes, item, "12"));
+  EXPECT_EQ(number("MATCH (a:Item) WHERE NOT EXISTS { MATCH (a)<-[:CITES]-()<-[:DEVELOPS]-(c) "
+                   "WHERE c.stage IS NULL } RETURN count(*)"),
+            count_gaps(nodes, item, cites, develops, nodes.stage("")));
+  std::vector<std::string> stages;
+  for (const std::string& line : count_by_stage(nodes, item)) stages.push_back("'" + line + "' | ");
+  std::sort(stages.begin(), stages.end());
+  EXPECT_EQ(
+      rows(*session, "MATCH (n:Item) RETURN coalesce(n.stage, '') + ' ' + toString(count(*))"),
+      stages);
 }
 
 }  // namespace

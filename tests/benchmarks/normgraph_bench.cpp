@@ -4,6 +4,7 @@
 //   normgraph-bench query DB QUERIES.json ID#VARIANT,…
 //   normgraph-bench cold DB QUERIES.json
 //   normgraph-bench loops DB         against loops written by hand over arrays
+//   normgraph-bench growth CSVDIR DB CSVDIR DB …      times at several sizes of the corpus
 // Answers are JSON lines: times in milliseconds, and a check sum of the rows, so that the answers
 // of several engines can be compared (docs/performance.md).
 
@@ -21,6 +22,7 @@
 #include "graph/database.hpp"
 #include "graph/value/text.hpp"
 #include "loaders/loader.hpp"
+#include "tests/benchmarks/growth.hpp"
 #include "tests/benchmarks/loops.hpp"
 
 namespace {
@@ -205,8 +207,15 @@ int main(int count, char** words) try {
   if (command == "cold" && arguments.size() == 3) return run_cold(arguments[1], arguments[2]);
   if (command == "loops" && arguments.size() == 2)
     return normgraph::benchmarks::compare_with_loops(arguments[1]) == 0 ? 0 : 3;
+  if (command == "growth" && arguments.size() >= 3 && arguments.size() % 2 == 1) {
+    std::vector<normgraph::benchmarks::CorpusSize> sizes;
+    for (std::size_t i = 1; i < arguments.size(); i += 2)
+      sizes.push_back({arguments[i], arguments[i + 1]});
+    normgraph::benchmarks::print_growth(sizes);
+    return 0;
+  }
   std::cerr << "usage: normgraph-bench version | load CSVDIR DB | query DB QUERIES.json IDS | cold "
-               "DB QUERIES.json | loops DB\n";
+               "DB QUERIES.json | loops DB | growth CSVDIR DB…\n";
   return 2;
 } catch (const std::exception& error) {
   std::cerr << "normgraph-bench: " << error.what() << "\n";

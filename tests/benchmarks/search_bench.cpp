@@ -4,8 +4,6 @@
 // best and the number of hits (docs/performance.md). The words are chosen by how many texts have
 // them.
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -20,15 +18,14 @@
 #include "graph/store/search/search_index.hpp"
 #include "graph/store/view.hpp"
 #include "graph/text/analysis.hpp"
+#include "tests/benchmarks/sqlite.hpp"
+#include "tests/benchmarks/turns.hpp"
 
 namespace {
 
 using namespace normgraph;
+using namespace normgraph::benchmarks;
 using Clock = std::chrono::steady_clock;
-
-double microseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
 
 std::vector<std::string> read_lines(const std::string& path) {
   std::ifstream in(path);
@@ -45,58 +42,27 @@ double megabytes(const std::string& path) {
 
 // ---- SQLite ----
 
-class Sqlite {
- public:
-  explicit Sqlite(const std::string& path) {
-    if (sqlite3_open(path.c_str(), &db_) != SQLITE_OK) throw std::runtime_error("sqlite3_open");
-    run("PRAGMA journal_mode=WAL; PRAGMA cache_size=-400000; PRAGMA mmap_size=4000000000");
+void insert(Sqlite& sqlite, const std::vector<std::string>& texts) {
+  sqlite.run("CREATE TABLE texts(id INTEGER PRIMARY KEY, x TEXT); BEGIN");
+  sqlite3_stmt* statement = sqlite.prepared("INSERT INTO texts(x) VALUES(?)");
+  for (const std::string& text : texts) {
+    Sqlite::bind(statement, {text});
+    for_each_row(statement, [](sqlite3_stmt*) {});
   }
-  ~Sqlite() {
-    for (auto& [text, statement] : statements_) sqlite3_finalize(statement);
-    sqlite3_close(db_);
-  }
-  void run(const std::string& sql) {
-    char* error = nullptr;
-    if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &error) != SQLITE_OK)
-      throw std::runtime_error(error ? error : "sqlite3_exec");
-  }
-  void insert(const std::vector<std::string>& texts) {
-    run("CREATE TABLE texts(id INTEGER PRIMARY KEY, x TEXT); BEGIN");
-    sqlite3_stmt* statement = prepared("INSERT INTO texts(x) VALUES(?)");
-    for (const std::string& text : texts) {
-      bind(statement, text);
-      sqlite3_step(statement);
-      sqlite3_reset(statement);
-    }
-    run("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
-  }
-  /// Rows of a prepared search; every column is read.
-  std::size_t search(const std::string& sql, const std::string& words, std::int64_t* first) {
-    sqlite3_stmt* statement = prepared(sql);
-    bind(statement, words);
-    std::size_t rows = 0;
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-      const std::int64_t value = sqlite3_column_int64(statement, 0);
-      if (sqlite3_column_count(statement) > 1) sqlite3_column_double(statement, 1);
-      if (rows++ == 0 && first) *first = value;
-    }
-    sqlite3_reset(statement);
-    return rows;
-  }
+  sqlite.run("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+}
 
- private:
-  static void bind(sqlite3_stmt* statement, const std::string& text) {
-    sqlite3_bind_text(statement, 1, text.data(), static_cast<int>(text.size()), nullptr);
-  }
-  sqlite3_stmt* prepared(const std::string& sql) {
-    sqlite3_stmt*& statement = statements_[sql];
-    if (!statement && sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
-      throw std::runtime_error(sqlite3_errmsg(db_));
-    return statement;
-  }
-  sqlite3* db_ = nullptr;
-  std::map<std::string, sqlite3_stmt*> statements_;
-};
+/// Reads every column of a prepared search's rows; the number in the last one.
+std::int64_t fts5(Sqlite& sqlite, const std::string& sql, const std::string& words) {
+  sqlite3_stmt* statement = sqlite.prepared(sql);
+  Sqlite::bind(statement, {words});
+  std::int64_t last = 0;
+  for_each_row(statement, [&](sqlite3_stmt* row) {
+    last = sqlite3_column_int64(row, 0);
+    if (sqlite3_column_count(row) > 1) sqlite3_column_double(row, 1);
+  });
+  return last;
+}
 
 // ---- Normgraph ----
 
@@ -160,31 +126,6 @@ std::vector<Search> choose_searches(const std::vector<std::string>& texts) {
           {"beginning, longer", word(0.3).substr(0, 4) + "*"}};
 }
 
-double median(std::vector<double> times) {
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
-}
-
-struct Times {
-  double ours = 0, theirs = 0;
-};
-
-template <class Ours, class Theirs>
-Times in_pairs(Ours ours, Theirs theirs) {
-  std::vector<double> a, b;
-  double sum = 0;
-  for (int i = 0; i < 101 && (i < 5 || sum < 1.5e6); ++i) {
-    auto start = Clock::now();
-    ours();
-    a.push_back(microseconds_since(start));
-    start = Clock::now();
-    theirs();
-    b.push_back(microseconds_since(start));
-    sum += a.back() + b.back();
-  }
-  return {median(a), median(b)};
-}
-
 void print_times(const char* what, const Times& times) {
   std::printf("   %-22s %10.1f µs %10.1f µs   x %.1f\n", what, times.ours, times.theirs,
               times.theirs / times.ours);
@@ -201,23 +142,24 @@ void measure(Session& session, store::Store& store, Sqlite& sqlite, const Search
     return limit > 0 ? reading->view().search_index()->rank(request).size()
                      : reading->view().search_index()->count(request);
   };
-  std::int64_t theirs = 0;
-  sqlite.search(count, search.words, &theirs);
+  const std::int64_t theirs = fts5(sqlite, count, search.words);
   std::printf("%s: %s   (hits %zu, FTS5 %lld)\n", search.name.c_str(), search.words.c_str(),
               static_cast<std::size_t>(rank(0)), static_cast<long long>(theirs));
   const Map parameters{{"words", Value::string(search.words)}};
-  print_times("ten best, statement", in_pairs(
+  print_times("ten best, statement", in_turns(
+                                         1,
                                          [&] {
                                            session.run(
                                                "CALL norm.search($words) YIELD node, score "
                                                "RETURN id(node) AS id, score LIMIT 10",
                                                parameters);
                                          },
-                                         [&] { sqlite.search(best, search.words, nullptr); }));
+                                         [&] { fts5(sqlite, best, search.words); }));
   print_times("ten best, engine",
-              in_pairs([&] { rank(10); }, [&] { sqlite.search(best, search.words, nullptr); }));
-  print_times("count",
-              in_pairs([&] { rank(0); }, [&] { sqlite.search(count, search.words, nullptr); }));
+              in_turns(
+                  1, [&] { rank(10); }, [&] { fts5(sqlite, best, search.words); }));
+  print_times("count", in_turns(
+                           1, [&] { rank(0); }, [&] { fts5(sqlite, count, search.words); }));
 }
 
 int run(const std::string& texts_file, const std::string& folder) {
@@ -229,7 +171,7 @@ int run(const std::string& texts_file, const std::string& folder) {
   Database database({.path = graph});
   insert(database.store(), texts);
   Sqlite sqlite(other);
-  sqlite.insert(texts);
+  insert(sqlite, texts);
   const double graph_size = megabytes(graph), other_size = megabytes(other);
   auto start = Clock::now();
   build_index(database.store());
