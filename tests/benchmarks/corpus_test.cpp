@@ -221,9 +221,10 @@ TEST_F(Corpus, AnswersOfLoopsOverProperties) {
   std::vector<std::string> stages;
   for (const std::string& line : count_by_stage(nodes, item)) stages.push_back("'" + line + "' | ");
   std::sort(stages.begin(), stages.end());
-  EXPECT_EQ(
-      rows(*session, "MATCH (n:Item) RETURN coalesce(n.stage, '') + ' ' + toString(count(*))"),
-      stages);
+  EXPECT_EQ(rows(*session,
+                 "MATCH (n:Item) WITH n.stage AS stage, count(*) AS items "
+                 "RETURN coalesce(stage, '') + ' ' + toString(items)"),
+            stages);
 }
 
 }  // namespace
