@@ -23,6 +23,8 @@ class Gather : public ::testing::Test {
         "UNWIND range(0, 8999) AS i CREATE (:Item {key: 'i' + toString(i), n: i, "
         "word: ['draft', 'vote', 'final'][i % 3], title: 'title of ' + toString(i * 7919 % "
         "1000)})");
+    // Only for many nodes copies count.
+    session->run("UNWIND range(1, 60000) AS i CREATE (:Other)");
     session->run("CREATE INDEX FOR (a:Item) ON (a.n)");
     for (const char* step : {"a.n + 1", "a.n * 7 % 9000", "a.n * 31 % 900"})
       session->run(std::string("MATCH (a:Item) MATCH (b:Item {n: ") + step +

@@ -183,7 +183,8 @@ bool counts_rows(const AggregateCall& call) {
 OperatorPtr make_counted(const PlanNode& node, Build& build, Slot& counts) {
   OperatorPtr input = make_row_counts(node, build, counts);
   if (!input) return nullptr;
-  OperatorPtr gather = make_gather(node, build, [&node](Build& chain) {
+  constexpr double many_batches = 32.0 * batch_rows;  // counting is little work a row
+  OperatorPtr gather = make_gather(node, build, many_batches, [&node](Build& chain) {
     Slot same = no_slot;
     return make_row_counts(node, chain, same);
   });

@@ -174,16 +174,17 @@ OperatorPtr make_handed_batch(const PlanNode& node, Build& build) {
 }
 
 OperatorPtr make_gathered(const PlanNode& top, Build& build) {
-  OperatorPtr gather =
-      make_gather(top, build, [&top](Build& chain) { return make_operator(top, chain); });
+  constexpr double two_batches = 2.0 * batch_rows;
+  OperatorPtr gather = make_gather(top, build, two_batches,
+                                   [&top](Build& chain) { return make_operator(top, chain); });
   return gather ? std::move(gather) : make_operator(top, build);
 }
 
-OperatorPtr make_gather(const PlanNode& top, Build& build, const ChainMaker& make) {
+OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
+                        const ChainMaker& make) {
   const Context& context = build.context;
   if (build.argument || build.handed || context.writer || context.uncertain) return nullptr;
   const PlanNode* leaf = leaf_of(top);
-  constexpr double worth_sharing = 2.0 * batch_rows;
   if (!leaf || leaf->estimated_rows < worth_sharing || parallel_threads() == 1) return nullptr;
   if (!store::StoredGraph::of(*context.view)) return nullptr;
   auto first = std::make_unique<Chain>(context, *leaf, make);

@@ -11,9 +11,11 @@ using ChainMaker = std::function<OperatorPtr(Build& build)>;
 
 /// The operators from `top` down, as far as each of them needs only its own input rows, in several
 /// copies that work on different batches of what is below, on all cores. The answer is that of one
-/// copy, in the same order. Null where that is not possible, or not worth it: then make `top` as
-/// always. `make` makes a copy; null from it is null here.
-OperatorPtr make_gather(const PlanNode& top, Build& build, const ChainMaker& make);
+/// copy, in the same order. Null where that is not possible, or not worth it, as fewer than
+/// `worth_sharing` rows are expected from below: then make `top` as always. `make` makes a copy;
+/// null from it is null here.
+OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
+                        const ChainMaker& make);
 
 /// The same for what make_operator makes, which is made where nothing can be shared out.
 OperatorPtr make_gathered(const PlanNode& top, Build& build);
