@@ -54,7 +54,15 @@ struct WrittenReference {
   Span place;
 };
 
+/// A list that several queries of a rewriting need. They write `$name`; `query`, which has one
+/// column, is asked once and its answers are the list.
+struct SharedList {
+  std::string name;
+  ast::Query query;
+};
+
 struct Rewriting {
+  std::vector<SharedList> lists;
   std::vector<NamedQuery> queries;
   /// What the queries resolve, so that errors can point at it.
   std::vector<WrittenReference> references;

@@ -9,8 +9,8 @@
 
 #include "grammar/print.hpp"
 #include "graph/recorded_briefings.hpp"
-#include "graph/schema.hpp"
 #include "graph/session/saved.hpp"
+#include "graph/stored_schema.hpp"
 #include "graph/value/text.hpp"
 
 namespace normgraph {
@@ -55,13 +55,10 @@ Vocabulary::Label word_of(const LabelSchema& schema) {
 class GraphVocabulary final : public Vocabulary {
  public:
   GraphVocabulary(const store::GraphView& view, Date today) : today_(to_text(Value::date(today))) {
-    if (const auto text = view.metadata("schema")) {
-      std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema
-      const Schema schema = parse_schema(*text, problems);
-      for (const LabelSchema& label : schema.labels) add(word_of(label));
-      for (const auto& [name, relationship] : schema.relationships)
-        if (!relationship.about.empty()) words_of_types_.emplace(name, relationship.about);
-    }
+    const std::shared_ptr<const Schema> schema = stored_schema(view);
+    for (const LabelSchema& label : schema->labels) add(word_of(label));
+    for (const auto& [name, relationship] : schema->relationships)
+      if (!relationship.about.empty()) words_of_types_.emplace(name, relationship.about);
     if (const auto text = view.metadata("definitions")) read_definitions(*text);
     SavedDefinitions own = own_definitions(view);
     for (auto& [name, text] : own.chains) chains_[name] = std::move(text);

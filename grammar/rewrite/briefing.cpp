@@ -20,6 +20,7 @@ namespace normgraph::rewriting {
 namespace {
 
 constexpr const char* usual_name = "standard";
+constexpr const char* scope_name = "things in scope";
 
 struct Chosen {
   std::string name;
@@ -89,7 +90,7 @@ bool is_word(char c) {
 struct Narrowed {
   std::string selection;  // as it was written
   std::string count;      // a query: how many things that are
-  std::string scope;      // an expression: the keys of what the document is about
+  std::string scope;      // a query: the keys of what the document is about
   std::vector<WrittenReference> references;
 };
 
@@ -101,9 +102,8 @@ Narrowed narrowed(const ast::Briefing& briefing, const Vocabulary& vocabulary) {
   // CALL hides the names of the selection from the query around it, and those of the query from it.
   return {.selection = print(*briefing.of),
           .count = things.clauses + "RETURN count(DISTINCT thing) AS selected",
-          .scope = "COLLECT { CALL {\n" + things.clauses +
-                   (rule ? filled(*rule, {}, vocabulary) : "") +
-                   "\nRETURN DISTINCT thing.key AS in_scope } RETURN in_scope }",
+          .scope = "CALL {\n" + things.clauses + (rule ? filled(*rule, {}, vocabulary) : "") +
+                   "\nRETURN DISTINCT thing.key AS in_scope } RETURN in_scope",
           .references = std::move(things.references)};
 }
 
@@ -136,8 +136,10 @@ std::string filled_in(const ast::Briefing& briefing, const Chosen& chosen, const
     const std::size_t end = text.find("\n---");
     text.erase(0, std::min(text.find('\n', end + 4), text.size() - 1) + 1);
   }
-  replace_conditions(text, to.scope);
-  replace_all(text, "{scope}", briefing.of ? to.scope : "null");
+  // The scope is asked for once a document: the queries have it as a parameter.
+  const std::string scope = briefing.of ? fmt::format("$`{}`", scope_name) : "";
+  replace_conditions(text, scope);
+  replace_all(text, "{scope}", briefing.of ? scope : "null");
   replace_all(text, "{of}", briefing.of ? "OF " + selection : "");
   replace_all(text, "{in}", briefing.of ? "IN " + selection : "");
   replace_all(text, "{selection}", briefing.of ? selection : "everything");
@@ -256,7 +258,10 @@ Rewriting rewrite_briefing(const ast::Statement& statement, const Vocabulary& vo
                                   chosen.name);
     }
   }
-  if (briefing.of) rewriting.queries.push_back({"narrowed to", parse_query(to.count)});
+  if (briefing.of) {
+    rewriting.lists.push_back({scope_name, parse_query(to.scope)});
+    rewriting.queries.push_back({"narrowed to", parse_query(to.count)});
+  }
   rewriting.presentation.kind = Presentation::Kind::Briefing;
   rewriting.presentation.title = document.title;
   rewriting.presentation.limits = true;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "grammar/error.hpp"
+#include "graph/last_parsed.hpp"
 #include "graph/value/compare.hpp"
 #include "graph/value/stage.hpp"
 #include "graph/value/temporal/parse.hpp"
@@ -169,14 +170,15 @@ std::optional<Value> if_present(Value value) {
 }  // namespace
 
 std::shared_ptr<const ProcessModel> ProcessModel::read(const store::GraphView& view) {
-  return parse(view.metadata("definitions").value_or(""));
+  static LastParsed<ProcessModel> last;  // several queries of a briefing ask for it
+  return last.get(view.metadata("definitions").value_or(""), parse);
 }
 
-std::shared_ptr<const ProcessModel> ProcessModel::parse(std::string_view definitions) {
-  auto model = std::make_shared<ProcessModel>();
+ProcessModel ProcessModel::parse(std::string_view definitions) {
+  ProcessModel model;
   const Json json = Json::parse(definitions, nullptr, false);
   if (!json.is_object()) return model;
-  if (const Json* process = member(json, "process")) read_into(*model, *process);
+  if (const Json* process = member(json, "process")) read_into(model, *process);
   return model;
 }
 

@@ -59,7 +59,7 @@ class ProcessModel {
   /// Error{Reference} (NG4020) for a process that cannot be read.
   static std::shared_ptr<const ProcessModel> read(const store::GraphView& view);
   /// The same of a text in JSON, the whole definitions.
-  static std::shared_ptr<const ProcessModel> parse(std::string_view definitions);
+  static ProcessModel parse(std::string_view definitions);
 
   std::string stage_property = "stage";
   std::vector<ProcessTemplate> templates;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/stored_schema.hpp"
 #include "graph/value/compare.hpp"
 
 namespace normgraph::resolving {
@@ -94,10 +95,7 @@ std::string compact_place(std::string_view text) {
 }
 
 std::vector<LabelSchema> words_of(const store::GraphView& view) {
-  if (const auto text = view.metadata("schema")) {
-    std::vector<SchemaProblem> problems;  // the loader reported them, and refused the schema
-    return parse_schema(*text, problems).labels;
-  }
+  if (view.metadata("schema")) return stored_schema(view)->labels;
   std::vector<LabelSchema> labels;
   for (std::size_t i = 0; i < view.label_count(); ++i) {
     LabelSchema label;

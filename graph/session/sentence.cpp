@@ -25,6 +25,17 @@ std::string time_prefix(const ast::TimeOptions& time) {
   return text;
 }
 
+/// The lists that the queries of a rewriting share, each where a query names it.
+std::string with_lists(std::string query, const std::vector<SharedList>& lists) {
+  for (const SharedList& list : lists) {
+    const std::string named = "$`" + list.name + "`",
+                      whole = "COLLECT { " + print(list.query) + " }";
+    for (std::size_t at = 0; (at = query.find(named, at)) != query.npos; at += whole.size())
+      query.replace(at, named.size(), whole);
+  }
+  return query;
+}
+
 std::string in_words(const ast::Assumption& supposed) {
   const std::string thing = print(*supposed.of);
   if (supposed.delayed_by) return thing + " delayed by " + supposed.delayed_by->text;
@@ -97,6 +108,18 @@ std::string Session::State::heading(const Vocabulary& words) {
   return text;
 }
 
+/// The parameters of a rewriting's queries: the user's, and the lists that they share.
+Map Session::State::with_shared(const std::vector<SharedList>& lists, Map parameters) {
+  for (const SharedList& list : lists) {
+    List values;
+    const Answer answer = run_query({}, list.query, "", parameters, nullptr);
+    for (const Table& table : answer.tables)
+      for (const std::vector<Value>& row : table.rows) values.push_back(row.front());
+    parameters.emplace_back(list.name, Value::list(std::move(values)));
+  }
+  return parameters;
+}
+
 Answer Session::State::run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                                      const Map& parameters) {
   Rewriting rewriting = rewrite(statement, words);
@@ -109,12 +132,14 @@ Answer Session::State::run_rewritten(const ast::Statement& statement, const Voca
   answer.is_plan = explaining;
   bool written = false;
   try {
+    const Map all = explaining ? parameters : with_shared(rewriting.lists, parameters);
     for (const NamedQuery& named : rewriting.queries) {
       written = named.written != nullptr;
       const ast::Query& query = written ? *named.written : named.query;
       if (explaining)
-        answer.tables.push_back(plan_table(time_prefix(statement.time) + print(query) + ";"));
-      Answer part = run_query(statement, query, named.name, parameters, nullptr);
+        answer.tables.push_back(plan_table(time_prefix(statement.time) +
+                                           with_lists(print(query), rewriting.lists) + ";"));
+      Answer part = run_query(statement, query, named.name, all, nullptr);
       for (Table& table : part.tables) answer.tables.push_back(std::move(table));
       for (std::string& warning : part.warnings)  // several queries may say the same
         if (std::ranges::find(answer.warnings, warning) == answer.warnings.end())

@@ -102,6 +102,7 @@ struct Session::State {
   const Vocabulary& vocabulary(const ReadScope& scope);
   Answer run_rewritten(const ast::Statement& statement, const Vocabulary& words,
                        const Map& parameters);
+  Map with_shared(const std::vector<SharedList>& lists, Map parameters);
   std::vector<std::string> check_references(const Rewriting& rewriting);
   std::string heading(const Vocabulary& words);
   std::vector<std::string> told_of(const std::string& day, const Vocabulary& words);

@@ -110,12 +110,7 @@ ClaimTerms ClaimWriter::users_terms() const {
 }
 
 const Schema& ClaimWriter::schema() {
-  if (schema_) return *schema_;
-  schema_.emplace();
-  if (const auto text = view_.metadata("schema")) {
-    std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
-    schema_ = parse_schema(*text, ignored);
-  }
+  if (!schema_) schema_ = stored_schema(view_);
   return *schema_;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,8 +9,8 @@
 #include <vector>
 
 #include "graph/claims/claim.hpp"
-#include "graph/schema.hpp"
 #include "graph/store/view.hpp"
+#include "graph/stored_schema.hpp"
 
 // Claims that statements make: they are added to those of an element, and the values, nodes and
 // relationships of the stored day follow at once.
@@ -97,7 +98,7 @@ class ClaimWriter {
   std::int64_t today_;
   std::vector<std::string>& warnings_;
   std::optional<std::int64_t> stored_day_;  // none: the graph keeps no claims yet
-  std::optional<Schema> schema_;
+  std::shared_ptr<const Schema> schema_;
   std::map<std::string, SourceFacts> sources_;
   std::vector<Value> unsettled_;
   std::set<NodeId> fresh_, touched_;  // nodes: made here, and with other claims on existence

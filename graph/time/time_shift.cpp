@@ -1,9 +1,11 @@
 #include "graph/time/time_shift.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "graph/claims/in_force.hpp"
+#include "graph/stored_schema.hpp"
 #include "graph/time/presence.hpp"
 #include "graph/time/stored_day.hpp"
 #include "graph/value/compare.hpp"
@@ -35,10 +37,7 @@ class Shift {
   void run() {
     const std::vector<ElementId> elements = touched();
     if (elements.empty()) return;
-    if (const auto text = view_.metadata("schema")) {
-      std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
-      schema_ = parse_schema(*text, ignored);
-    }
+    schema_ = stored_schema(view_);
     for (const ElementId element : elements)
       if (element.is_node()) shift_node(element.node());
     for (const ElementId element : elements)
@@ -75,8 +74,8 @@ class Shift {
   template <class Element>
   void set_all(Element element, const ElementClaims& claims,
                const std::vector<std::string>& labels) {
-    PropertyValues now = properties_in_force(claims.claims, labels, schema_, to_);
-    for (const std::string& name : properties_by_claims(claims.claims, labels, schema_))
+    PropertyValues now = properties_in_force(claims.claims, labels, *schema_, to_);
+    for (const std::string& name : properties_by_claims(claims.claims, labels, *schema_))
       writer_.set_property(element, writer_.intern_key(name), now[name]);
   }
 
@@ -84,9 +83,9 @@ class Shift {
   template <class Element>
   void set_changed(Element element, const ElementClaims& claims,
                    const std::vector<std::string>& labels) {
-    PropertyValues before = properties_in_force(claims.claims, labels, schema_, from_);
-    PropertyValues now = properties_in_force(claims.claims, labels, schema_, to_);
-    for (const std::string& name : properties_by_claims(claims.claims, labels, schema_))
+    PropertyValues before = properties_in_force(claims.claims, labels, *schema_, from_);
+    PropertyValues now = properties_in_force(claims.claims, labels, *schema_, to_);
+    for (const std::string& name : properties_by_claims(claims.claims, labels, *schema_))
       if (!equivalent(before[name], now[name]))
         writer_.set_property(element, writer_.intern_key(name), now[name]);
   }
@@ -110,7 +109,7 @@ class Shift {
   const store::GraphView& view_;
   store::GraphWriter& writer_;
   const When from_, to_;
-  Schema schema_;
+  std::shared_ptr<const Schema> schema_;
 };
 
 }  // namespace

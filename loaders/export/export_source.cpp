@@ -43,11 +43,7 @@ std::string json_of(const Map& properties) {
 }  // namespace
 
 ExportSource::ExportSource(const ExportRequest& request, ExportScope scope)
-    : request_(request), view_(request.view) {
-  if (const auto text = view_.metadata(schema_metadata)) {
-    std::vector<SchemaProblem> ignored;  // it was checked when it was loaded
-    schema_ = parse_schema(*text, ignored);
-  }
+    : request_(request), view_(request.view), schema_(stored_schema(view_)) {
   const bool whole = !request.nodes;
   if (whole) {
     std::vector<NodeId> nodes;

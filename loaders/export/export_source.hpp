@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "graph/export_request.hpp"
-#include "graph/schema.hpp"
+#include "graph/stored_schema.hpp"
 
 namespace normgraph::loaders {
 
@@ -43,7 +43,7 @@ class ExportSource {
   ExportSource(const ExportRequest& request, ExportScope scope);
 
   const store::GraphView& view() const { return view_; }
-  const Schema& schema() const { return schema_; }
+  const Schema& schema() const { return *schema_; }
   std::size_t node_count() const { return entries_.size(); }
   /// Names of the properties, ascending, that any of the nodes has.
   std::vector<std::string> property_names() const;
@@ -87,7 +87,7 @@ class ExportSource {
 
   const ExportRequest& request_;
   const store::GraphView& view_;
-  Schema schema_;
+  std::shared_ptr<const Schema> schema_;
   std::vector<Entry> entries_;
   std::unordered_map<NodeId, std::uint32_t> places_;                 // in entries_
   std::unordered_map<NodeId, std::vector<ElementId>> absent_steps_;  // by start

@@ -65,6 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
         "TIMELINE", "TIMELINE OF prEN 18286 GROUP BY year", "TIMELINE FROM 2026 TO 2027",
         "CHANGES SINCE 2026-05-08", "CHANGES OF prEN 18286 SINCE 2025-01 UNTIL 2026-11",
         "KNOWN BY 2026-08-01 CHANGES SINCE 2026-01-01",
+        "BRIEFING OF articles 8..15 SINCE 2025-05-08", "BRIEFING weekly SINCE 2026-06-01",
         "CHECK 'every item has a number' { MATCH (i:RequestItem) WHERE i.number > 5 "
         "RETURN i.key AS item ORDER BY item }"));
 

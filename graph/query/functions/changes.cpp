@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "graph/claims/resolve.hpp"
 #include "graph/query/functions/arguments.hpp"
@@ -30,9 +31,16 @@ class Changes {
   }
 
  private:
+  /// An element, and what it is: made once there is something to tell of it.
+  struct Subject {
+    ElementId element;
+    const ElementClaims& claims;
+    std::optional<Map> description;
+  };
+
   void look_at(ElementId element, const ElementClaims& claims) {
     if (!claims.absent && !exists(element)) return;  // deleted for good
-    Map about = description(element, claims);
+    Subject about{element, claims, std::nullopt};
     bool own_beginning = false;
     for (const Claim& claim : claims.claims)
       own_beginning = own_beginning || claim.property.empty();
@@ -46,7 +54,7 @@ class Changes {
   }
 
   /// Each day in the time between on which another value began, or the value ended.
-  void add_values(const ElementClaims& claims, std::string_view name, const Map& about) {
+  void add_values(const ElementClaims& claims, std::string_view name, Subject& about) {
     const ClaimHistory history(claims.claims, name, until_);
     const std::vector<ClaimState> states = history.states();
     const Claim* before = nullptr;
@@ -64,7 +72,7 @@ class Changes {
     }
   }
 
-  void add_existence(const ElementClaims& claims, const Map& about) {
+  void add_existence(const ElementClaims& claims, Subject& about) {
     const bool before = exists_by_claims(claims.claims, {since_, until_.known_by});
     const bool after = exists_by_claims(claims.claims, until_);
     if (before == after) return;
@@ -83,12 +91,13 @@ class Changes {
   }
 
   void add(const char* change, std::string_view property, const Claim* before, const Claim* after,
-           Value on, const Map& about) {
+           Value on, Subject& about) {
     const Claim& told = after ? *after : *before;
     List sources;
     for (const std::string& source : told.sources) sources.push_back(Value::string(source));
     const bool value = !property.empty();
-    Map row = about;
+    if (!about.description) about.description = description(about.element, about.claims);
+    Map row = *about.description;
     row.emplace_back("change", Value::string(change));
     row.emplace_back("property", value ? Value::string(property) : Value());
     row.emplace_back("before", value && before ? before->value : Value());
