@@ -124,7 +124,7 @@ constexpr std::array topics{
           "  match (n:Note {key: 'note-1'}) set n.done = true\n"},
     Topic{"explain",
           "EXPLAIN statement         what a statement means, and how it will run\n"
-          "PROFILE statement         the same with rows and times, after running it\n"
+          "PROFILE statement         the same with rows, time and memory, after running it\n"
           "\n"
           "  explain gaps in articles 8..15\n"},
     Topic{

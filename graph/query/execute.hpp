@@ -1,12 +1,27 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "graph/query/plan.hpp"
 
 namespace normgraph::query {
+
+/// What EXPLAIN and PROFILE tell of one operator.
+struct OperatorReport {
+  std::size_t depth = 0;  // how many operators' inner plans it stands in
+  std::string text;
+  double expected_rows = 0;
+  std::optional<std::uint64_t> rows_in;  // where there is an input
+  std::uint64_t rows = 0;
+  /// Without its inputs and inner plans. What several threads did is added up.
+  std::chrono::nanoseconds time{0};
+  std::int64_t memory = 0;  // bytes that it kept at most
+};
 
 /// A running plan. Pulls batches; the plan and the context must outlive it.
 class Execution {
@@ -16,8 +31,11 @@ class Execution {
   /// The next batch (its selection says which rows count); false at the end. Updating operators
   /// have then done all their work.
   bool next(Batch& batch);
-  /// Operators with real rows and time, after the end (PROFILE).
-  std::string profile() const;
+  /// The operators that do the work, in the order in which rows flow, inner plans behind the
+  /// operator that runs them. What was measured is there after the end, where the context profiles.
+  std::vector<OperatorReport> operators() const;
+  /// Of all of them together, from when the first row was asked for.
+  std::chrono::nanoseconds time() const;
 
  private:
   struct State;

@@ -21,7 +21,4 @@ struct PlanningContext {
 /// Binds and plans a query. Raises every compile-time error before anything runs.
 Plan plan_query(const ast::Query& query, const PlanningContext& context);
 
-/// The plan as text: an operator a line, indented, with estimated rows.
-std::string explain(const Plan& plan);
-
 }  // namespace normgraph::query

@@ -3,6 +3,7 @@
 
 #include "graph/query/execute.hpp"
 #include "graph/query/planner.hpp"
+#include "graph/session/plan_table.hpp"
 #include "graph/session/result_rows.hpp"
 #include "graph/session/state.hpp"
 #include "graph/time/claim_writer.hpp"
@@ -47,14 +48,16 @@ Answer Session::State::run_query(const ast::Statement& statement, const ast::Que
   answer.warnings = plan->warnings;
   if (statement.explain == ast::ExplainMode::Explain) {
     answer.is_plan = true;
-    answer.tables.push_back(plan_table(query::explain(*plan)));
+    query::Context planned = context(scope->view(), parameters, answer);
+    if (!plan->writes) planned.uncertain = uncertain_values();
+    answer.tables.push_back(plan_table(*plan, query::Execution(*plan, planned), false));
     return answer;
   }
   Table table{.name = name, .columns = {}, .rows = {}};
   table.columns.reserve(plan->columns.size());
   for (const query::OutputColumn& column : plan->columns) table.columns.push_back(column.name);
   const bool profiling = statement.explain == ast::ExplainMode::Profile;
-  std::string profile;
+  Table profile;
   if (plan->writes) {
     scope.reset();
     write(*plan, parameters, answer, table, profiling ? &profile : nullptr);
@@ -63,7 +66,7 @@ Answer Session::State::run_query(const ast::Statement& statement, const ast::Que
   }
   if (profiling) {
     answer.is_plan = true;
-    answer.tables.push_back(plan_table(profile));
+    answer.tables.push_back(std::move(profile));
   } else if (!plan->columns.empty()) {
     answer.tables.push_back(std::move(table));
   }
@@ -77,7 +80,7 @@ std::unique_ptr<store::Transaction> Session::State::begin_write() {
 
 /// Runs an updating plan in the explicit transaction, or in one of its own that it commits.
 void Session::State::write(const query::Plan& plan, const Map& parameters, Answer& answer,
-                           Table& table, std::string* profile) {
+                           Table& table, Table* profile) {
   if (time.asked || in_layer) throw write_at_other_time();
   std::unique_ptr<store::Transaction> own;
   if (!transaction) own = begin_write();
@@ -107,8 +110,7 @@ const query::UncertainValues* Session::State::uncertain_values() {
 }
 
 void Session::State::execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
-                             const Map& parameters, Answer& answer, Table& table,
-                             std::string* profile) {
+                             const Map& parameters, Answer& answer, Table& table, Table* profile) {
   query::Context running = context(in.view(), parameters, answer);
   if (plan.writes) running.writer = &in.writer();
   running.claims = claims;
@@ -124,7 +126,7 @@ void Session::State::execute(const query::Plan& plan, store::Transaction& in, Cl
   if (running.uncertain)
     for (std::string& note : running.uncertain->take_notes(in.view()))
       answer.warnings.push_back(std::move(note));
-  if (profile) *profile = execution.profile();
+  if (profile) *profile = plan_table(plan, execution, true);
 }
 
 }  // namespace normgraph

@@ -14,18 +14,6 @@ bool may_hold_elements(const Vector& column) {
 
 }  // namespace
 
-Table plan_table(const std::string& text) {
-  Table table{.name = "", .columns = {"plan"}, .rows = {}};
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    std::size_t end = text.find('\n', begin);
-    if (end == std::string::npos) end = text.size();
-    table.rows.push_back({Value::string(text.substr(begin, end - begin))});
-    begin = end + 1;
-  }
-  return table;
-}
-
 void append_rows(const Batch& batch, const query::Plan& plan, const store::GraphView& view,
                  Table& table) {
   const std::size_t first = table.rows.size();

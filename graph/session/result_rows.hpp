@@ -9,9 +9,6 @@
 
 namespace normgraph {
 
-/// EXPLAIN and PROFILE: a line of the text a row.
-Table plan_table(const std::string& text);
-
 /// Adds the batch's rows to the table, elements copied out of the graph.
 void append_rows(const Batch& batch, const query::Plan& plan, const store::GraphView& view,
                  Table& table);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "grammar/parse.hpp"
-#include "graph/session/result_rows.hpp"
+#include "graph/session/plan_table.hpp"
 #include "graph/session/saved.hpp"
 #include "graph/session/state.hpp"
 
@@ -66,7 +66,7 @@ Answer Session::State::run_saved(const ast::Statement& outer, const ast::Run& ca
     }
     add_output(*saved.body, answer);
     if (outer.explain == ast::ExplainMode::Explain)
-      answer.tables.insert(answer.tables.begin(), plan_table(saved.body_text + ";"));
+      answer.tables.insert(answer.tables.begin(), lines_table(saved.body_text + ";"));
     return answer;
   } catch (Error& error) {
     --saved_depth;

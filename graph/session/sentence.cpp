@@ -6,7 +6,7 @@
 #include "grammar/print.hpp"
 #include "graph/resolve.hpp"
 #include "graph/resolve/other_meanings.hpp"
-#include "graph/session/result_rows.hpp"
+#include "graph/session/plan_table.hpp"
 #include "graph/session/state.hpp"
 #include "graph/session/statement_clock.hpp"
 #include "graph/value/temporal/print.hpp"
@@ -137,8 +137,8 @@ Answer Session::State::run_rewritten(const ast::Statement& statement, const Voca
       written = named.written != nullptr;
       const ast::Query& query = written ? *named.written : named.query;
       if (explaining)
-        answer.tables.push_back(plan_table(time_prefix(statement.time) +
-                                           with_lists(print(query), rewriting.lists) + ";"));
+        answer.tables.push_back(lines_table(time_prefix(statement.time) +
+                                            with_lists(print(query), rewriting.lists) + ";"));
       Answer part = run_query(statement, query, named.name, all, nullptr);
       for (Table& table : part.tables) answer.tables.push_back(std::move(table));
       for (std::string& warning : part.warnings)  // several queries may say the same

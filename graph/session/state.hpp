@@ -95,9 +95,9 @@ struct Session::State {
   }
   /// `claims`: null while reading.
   void execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
-               const Map& parameters, Answer& answer, Table& table, std::string* profile);
+               const Map& parameters, Answer& answer, Table& table, Table* profile);
   void write(const query::Plan& plan, const Map& parameters, Answer& answer, Table& table,
-             std::string* profile);
+             Table* profile);
 
   const Vocabulary& vocabulary(const ReadScope& scope);
   Answer run_rewritten(const ast::Statement& statement, const Vocabulary& words,

@@ -4,6 +4,7 @@
 
 #include "graph/value/text.hpp"
 #include "repl/render/answer.hpp"
+#include "repl/render/plan.hpp"
 #include "repl/text_width.hpp"
 
 namespace normgraph::repl {
@@ -49,13 +50,6 @@ std::size_t last_clause(const std::string& text, const std::string& word) {
 std::string without_output(std::string text) {
   text.resize(last_clause(text, "into"));
   text.resize(last_clause(text, "format"));
-  return text;
-}
-
-std::string plan_text(const Table& table) {
-  std::string text;
-  for (const std::vector<Value>& row : table.rows)
-    if (!row.empty() && row[0].type() == Type::String) text += row[0].as_string() + "\n";
   return text;
 }
 

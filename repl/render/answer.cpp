@@ -6,6 +6,7 @@
 #include "repl/document/briefing.hpp"
 #include "repl/document/from_answer.hpp"
 #include "repl/document/plain.hpp"
+#include "repl/render/plan.hpp"
 #include "repl/render/rows.hpp"
 #include "repl/render/search_hits.hpp"
 #include "repl/render/table.hpp"
@@ -15,16 +16,12 @@ namespace normgraph::repl {
 
 namespace {
 
-/// EXPLAIN and PROFILE: the lines as they are.
 void append_plan(std::string& out, const Answer& answer) {
   bool first = true;
   for (const Table& table : answer.tables) {
     if (!first) out += '\n';
     first = false;
-    for (const std::vector<Value>& row : table.rows) {
-      if (!row.empty() && row[0].type() == Type::String) out += printable(row[0].as_string());
-      out += '\n';
-    }
+    out += plan_text(table);
   }
 }
 

@@ -142,7 +142,7 @@ TEST(PlannerRandom, OptimisedAndNaivePlansAgree) {
       }
       ASSERT_NO_THROW(optimised = rows_of(query, graph)) << query;
       ASSERT_EQ(optimised, naive) << "seed " << seed << ": " << query << "\n"
-                                  << explain(plan_text(query, graph));
+                                  << explain(query, graph);
       ++compared;
     }
   }

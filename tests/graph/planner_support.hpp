@@ -39,6 +39,17 @@ inline Plan plan_text(const std::string& text, const store::GraphView& view,
                     {.view = &view, .procedures = procedures, .optimise = optimise});
 }
 
+/// The operators that the query runs as, a line each.
+inline std::string explain(const std::string& text, const store::GraphView& view,
+                           bool optimise = true) {
+  const Plan plan = plan_text(text, view, nullptr, optimise);
+  Context context;
+  context.view = &view;
+  std::string lines;
+  for (const OperatorReport& each : Execution(plan, context).operators()) lines += each.text + "\n";
+  return lines;
+}
+
 /// The rows as texts, a row "a, b", sorted.
 inline std::vector<std::string> rows_of(const std::string& text, MemoryGraph& graph,
                                         bool optimise = true) {

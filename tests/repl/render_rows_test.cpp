@@ -112,5 +112,20 @@ TEST(AnswerWriter, ShowsPlansAsTheyAre) {
   EXPECT_EQ(writer.add(answer), "Scan\n  x\n");
 }
 
+TEST(AnswerWriter, PutsTheNumbersOfOperatorsIntoColumns) {
+  Answer answer = answer_of({.name = "",
+                             .columns = {"rows", "ms", "operator"},
+                             .rows = {{Value::integer(12345), Value(), Value::string("Scan (α)")},
+                                      {Value::integer(7), Value::real(1.5), Value::string("  x")},
+                                      {Value(), Value::real(20), Value::string("Result α")}}});
+  answer.is_plan = true;
+  AnswerWriter writer(Format::Table, {});
+  EXPECT_EQ(writer.add(answer),
+            "  rows      ms  operator\n"
+            " 12345          Scan (α)\n"
+            "     7   1.500    x\n"
+            "        20.000  Result α\n");
+}
+
 }  // namespace
 }  // namespace normgraph::repl

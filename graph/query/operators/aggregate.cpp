@@ -8,7 +8,6 @@
 
 #include "graph/query/key_table.hpp"
 #include "graph/query/operators/batch_tools.hpp"
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/fused.hpp"
 #include "graph/query/operators/gather.hpp"
@@ -24,9 +23,23 @@ class AggregateOperator final : public Operator {
   AggregateOperator(const PlanNode& node, Build& build, OperatorPtr input, Slot counts = no_slot)
       : Operator(node, build, std::move(input)), aggregate_(std::get<Aggregate>(node.op)) {
     if (counts != no_slot) sum_counts(counts);
-    if (!argument_) segments_ = SegmentAggregation::make(node);
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       if (argument_ && aggregate_.groups[i].first == argument_->row) row_key_ = i;
+  }
+  /// Without an input: of a scan of what is stored.
+  AggregateOperator(const PlanNode& node, Build& build,
+                    std::unique_ptr<SegmentAggregation> segments)
+      : AggregateOperator(node, build, OperatorPtr()) {
+    segments_ = std::move(segments);
+  }
+
+  std::string describe(const PlanWords& words) const override {
+    if (!segments_) return words.of(node());
+    return "Segment aggregate " + words.groups_and_calls(aggregate_) + " over " +
+           segments_->describe(words);
+  }
+  std::optional<std::uint64_t> rows_in() const override {
+    return segments_ ? segments_->rows() : Operator::rows_in();
   }
 
  private:
@@ -59,15 +72,13 @@ class AggregateOperator final : public Operator {
   void consume() {
     consumed_ = true;
     groups_.emplace(key_count());
-    const bool short_way = segments_ && segments_->begin(context());
-    accumulators_.emplace(short_way || sums_.empty() ? aggregate_.calls : sums_, key_count() == 0);
+    accumulators_.emplace(sums_.empty() ? aggregate_.calls : sums_, key_count() == 0);
     if (grouped_by_outer_row_only()) add_outer_rows();
     if (key_count() == 0) add_only_group();
-    if (short_way) return add_segments();
+    if (segments_) return add_segments();
     for (Batch batch; input_->next(batch);) add(batch);
   }
 
-  /// The input is a scan of what is stored.
   void add_segments() {
     segments_->run(
         *groups_, *accumulators_, context(), [this](const Batch& batch) { add(batch); },
@@ -156,7 +167,7 @@ class AggregateOperator final : public Operator {
   }
 
   const Aggregate& aggregate_;
-  std::unique_ptr<SegmentAggregation> segments_;  // null: the input is no such scan
+  std::unique_ptr<SegmentAggregation> segments_;  // in place of an input
   std::vector<AggregateCall> sums_;               // in place of the calls, where rows come counted
   std::optional<std::size_t> row_key_;            // which group is the outer row
   bool consumed_ = false;
@@ -166,7 +177,7 @@ class AggregateOperator final : public Operator {
   std::vector<std::uint32_t> entries_;
   std::vector<Vector> carried_;  // a row a group
   std::int64_t carried_bytes_ = 0;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 /// Whether a call gives the same when rows are left out that agree with others.
@@ -194,6 +205,8 @@ OperatorPtr make_counted(const PlanNode& node, Build& build, Slot& counts) {
 }  // namespace
 
 OperatorPtr make_aggregate(const PlanNode& node, Build& build) {
+  if (auto segments = SegmentAggregation::make(node, build))
+    return std::make_unique<AggregateOperator>(node, build, std::move(segments));
   const auto& calls = std::get<Aggregate>(node.op).calls;
   if (std::all_of(calls.begin(), calls.end(), ignores_duplicates))
     return std::make_unique<AggregateOperator>(

@@ -71,7 +71,7 @@ Value constant_value(const BoundExpression* expression, Context& context);
 /// they are cleared.
 class KeptRows {
  public:
-  KeptRows(Context& context, const char* where) : booking_(context, where) {}
+  explicit KeptRows(Account& account) : booking_(account) {}
 
   void add(Batch batch);
   void clear();

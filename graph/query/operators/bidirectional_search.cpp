@@ -7,7 +7,6 @@
 
 #include <algorithm>
 
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/node_depths.hpp"
 #include "graph/query/operators/path_search.hpp"
 
@@ -17,7 +16,7 @@ namespace {
 class BidirectionalSearch final : public PathSearch {
  public:
   explicit BidirectionalSearch(const PathSearchOptions& options)
-      : options_(options), booking_(options.context, options.where) {}
+      : options_(options), booking_(options.account) {}
 
   void begin(NodeId from, NodeId to) override {
     const NodeId limit = options_.context.view->node_limit();
@@ -74,7 +73,7 @@ class BidirectionalSearch final : public PathSearch {
     for (const NodeId node : side.frontier) {
       cursor_.begin(adjacency, node);
       while (cursor_.next(options_.predicate, options_.context)) {
-        if (++seen % 16384 == 0) options_.context.check(options_.where);
+        if (++seen % 16384 == 0) options_.context.check(options_.account.name);
         const NodeId neighbour = cursor_.node();
         if (!side.depths.insert(neighbour, side.depth)) continue;
         reached.push_back(neighbour);
@@ -123,7 +122,7 @@ class BidirectionalSearch final : public PathSearch {
         first_part ? start_.depth - step - 1 : start_.depth + end_.depth - step - 1;
     NeighbourCursor& cursor = cursors_[step];
     while (cursor.next(options_.predicate, options_.context)) {
-      if (++steps_taken_ % 16384 == 0) options_.context.check(options_.where);
+      if (++steps_taken_ % 16384 == 0) options_.context.check(options_.account.name);
       if (depths[cursor.node()] != wanted) continue;
       steps_.push_back(cursor.relationship());
       return true;

@@ -1,16 +1,27 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "graph/query/context.hpp"
 
 namespace normgraph::query {
 
+/// Who keeps memory: the name is for errors; how much it was is told by PROFILE.
+struct Account {
+  Context& context;
+  const char* name;
+  std::int64_t bytes = 0, most = 0;  // now; at most
+};
+
 /// Memory that an operator has booked; given back when this ends.
 class Booking {
  public:
-  Booking(Context& context, const char* where) : context_(context), where_(where) {}
-  ~Booking() { context_.release(bytes_); }
+  explicit Booking(Account& account) : account_(account) {}
+  ~Booking() {
+    account_.context.release(bytes_);
+    account_.bytes -= bytes_;
+  }
   Booking(const Booking&) = delete;
   Booking& operator=(const Booking&) = delete;
 
@@ -18,13 +29,14 @@ class Booking {
   void set(std::int64_t bytes) {
     const std::int64_t more = bytes - bytes_;
     bytes_ = bytes;
-    context_.book(more, where_);
+    account_.bytes += more;
+    account_.most = std::max(account_.most, account_.bytes);
+    account_.context.book(more, account_.name);
   }
   void add(std::int64_t bytes) { set(bytes_ + bytes); }
 
  private:
-  Context& context_;
-  const char* where_;
+  Account& account_;
   std::int64_t bytes_ = 0;
 };
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/node_depths.hpp"
 #include "graph/query/operators/path_search.hpp"
 #include "graph/query/operators/trail.hpp"
@@ -15,7 +14,7 @@ namespace {
 class DeepeningSearch final : public PathSearch {
  public:
   explicit DeepeningSearch(const PathSearchOptions& options)
-      : options_(options), booking_(options.context, options.where) {}
+      : options_(options), booking_(options.account) {}
 
   void begin(NodeId from, NodeId to) override {
     from_ = from;
@@ -126,7 +125,7 @@ class DeepeningSearch final : public PathSearch {
     if (trail_.size() > 0) trail_.pop();
   }
   void tick() {
-    if (++steps_ % 4096 == 0) options_.context.check(options_.where);
+    if (++steps_ % 4096 == 0) options_.context.check(options_.account.name);
   }
 
   PathSearchOptions options_;

@@ -13,7 +13,7 @@ class DistinctOperator final : public Operator {
  public:
   DistinctOperator(const PlanNode& node, Build& build)
       : Operator(node, build, make_deduplicated(*node.input, build)),
-        first_(key_slots(node, build), build.context, name()) {}
+        first_(key_slots(node, build), account()) {}
 
  private:
   /// Inside an inner plan rows are told apart by their outer row as well.

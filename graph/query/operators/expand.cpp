@@ -158,6 +158,10 @@ class ExpandDistinct final : public ExpandBase {
   ExpandDistinct(const PlanNode& node, Build& build, OperatorPtr input, Guards guards)
       : ExpandBase(node, build, std::move(input)), guards_(std::move(guards)) {}
 
+  std::string describe(const PlanWords& words) const override {
+    return "Expand distinct " + words.pattern(expand_);
+  }
+
  private:
   void begin_input() override {
     seen_.resize(context().view->node_limit());
@@ -205,7 +209,7 @@ class ExpandDistinct final : public ExpandBase {
   const Guards guards_;
   std::size_t list_ = 0, next_ = 0;
   NodeMarks seen_;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 /// How many relationships there are, without a row for each.
@@ -213,6 +217,10 @@ class ExpandCount final : public ExpandBase {
  public:
   ExpandCount(const PlanNode& node, Build& build, Slot slot)
       : ExpandBase(node, build, make_operator(*node.input, build)), slot_(slot) {}
+
+  std::string describe(const PlanWords& words) const override {
+    return "Expand count " + words.pattern(expand_);
+  }
 
  private:
   bool expand_row(std::uint32_t row) override {

@@ -23,6 +23,10 @@ class ExpandEnds final : public Operator {
         expand_(std::get<Expand>(node.op)),
         adjacency_(expand_.types, expand_.direction) {}
 
+  std::string describe(const PlanWords& words) const override {
+    return "Expand ends " + words.pattern(expand_);
+  }
+
  private:
   bool produce(Batch& batch) override {
     if (!consumed_) consume();
@@ -109,7 +113,7 @@ class ExpandEnds final : public Operator {
   std::vector<NodeMarks> parts_;  // one for each thread
   NodeMarks ends_;
   std::size_t word_ = 0;  // of ends_, to be given next
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 }  // namespace

@@ -24,11 +24,8 @@ class FilterOperator final : public Operator {
 }  // namespace
 
 OperatorPtr make_filter(const PlanNode& node, Build& build) {
-  const auto generic = [](const PlanNode& of, Build& in) {
-    return make_filter(of, in, make_operator(*of.input, in));
-  };
-  if (OperatorPtr scan = make_filtered_scan(node, build, generic)) return scan;
-  return generic(node, build);
+  if (OperatorPtr scan = make_filtered_scan(node, build)) return scan;
+  return make_filter(node, build, make_operator(*node.input, build));
 }
 
 OperatorPtr make_filter(const PlanNode& node, Build& build, OperatorPtr input) {

@@ -12,14 +12,16 @@ namespace {
 
 class FilteredScan final : public Operator {
  public:
-  /// `generic`: the same work row by row, for graphs with something over what is stored.
-  FilteredScan(const PlanNode& node, Build& build, const ScanShape& shape, OperatorPtr generic)
-      : Operator(node, build, std::move(generic)), scan_(shape), parallel_(shape.parallel) {}
+  FilteredScan(const PlanNode& node, Build& build, const ScanShape& shape)
+      : Operator(node, build, nullptr), scan_(shape), parallel_(shape.parallel) {}
+
+  std::string describe(const PlanWords& words) const override {
+    return "Segment scan " + scan_.describe(words);
+  }
 
  private:
   bool produce(Batch& batch) override {
     if (!begun_) begin();
-    if (!stored_) return input_->next(batch);
     while (next_ == nodes_.size())
       if (!scan_more()) return false;
     const std::size_t count = std::min(batch_rows, nodes_.size() - next_);
@@ -33,7 +35,7 @@ class FilteredScan final : public Operator {
 
   void begin() {
     begun_ = true;
-    stored_ = scan_.begin(context());
+    scan_.begin(context());
     wave_ = 1;
   }
 
@@ -73,7 +75,7 @@ class FilteredScan final : public Operator {
   static constexpr std::size_t longest_wave = 64;
   SegmentScan scan_;
   const bool parallel_;
-  bool begun_ = false, stored_ = false;
+  bool begun_ = false;
   std::size_t range_ = 0, wave_ = 1;
   std::vector<NodeId> nodes_;  // of the last wave
   std::size_t next_ = 0;
@@ -81,12 +83,10 @@ class FilteredScan final : public Operator {
 
 }  // namespace
 
-OperatorPtr make_filtered_scan(const PlanNode& node, Build& build,
-                               OperatorPtr (*generic)(const PlanNode& node, Build& build)) {
-  if (build.argument || !std::holds_alternative<Filter>(node.op)) return nullptr;
+OperatorPtr make_filtered_scan(const PlanNode& node, Build& build) {
   const auto shape = node_scan_shape(node);
-  if (!shape) return nullptr;
-  return std::make_unique<FilteredScan>(node, build, *shape, generic(node, build));
+  if (!shape || !SegmentScan::possible(build)) return nullptr;
+  return std::make_unique<FilteredScan>(node, build, *shape);
 }
 
 }  // namespace normgraph::query

@@ -2,8 +2,8 @@
 
 namespace normgraph::query {
 
-FirstRows::FirstRows(std::vector<Slot> slots, Context& context, const char* where)
-    : slots_(std::move(slots)), seen_(slots_.size()), booking_(context, where) {}
+FirstRows::FirstRows(std::vector<Slot> slots, Account& account)
+    : slots_(std::move(slots)), seen_(slots_.size()), booking_(account) {}
 
 void FirstRows::keep(Batch& batch) {
   keys_.clear();

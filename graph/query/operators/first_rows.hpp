@@ -11,7 +11,7 @@ namespace normgraph::query {
 /// Keeps the first of the rows that agree in some columns, over all batches that it sees.
 class FirstRows {
  public:
-  FirstRows(std::vector<Slot> slots, Context& context, const char* where);
+  FirstRows(std::vector<Slot> slots, Account& account);
   /// Narrows the selection to rows that agree with none before.
   void keep(Batch& batch);
   void clear();

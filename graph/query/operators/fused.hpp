@@ -39,10 +39,9 @@ OperatorPtr make_expand_count(const PlanNode& node, Build& build, Slot counts);
 /// VariableExpand where only the ends are wanted, each once for a row.
 OperatorPtr make_reach(const PlanNode& node, Build& build, OperatorPtr input);
 OperatorPtr make_filter(const PlanNode& node, Build& build, OperatorPtr input);
-/// Filters over a scan of all nodes (of a label), by segment; null where the node is no such one.
-/// `generic` makes the operator that does it row by row.
-OperatorPtr make_filtered_scan(const PlanNode& node, Build& build,
-                               OperatorPtr (*generic)(const PlanNode& node, Build& build));
+/// A Filter, and those below it, over a scan of all nodes (of a label), by segment; null where
+/// there is no such scan, or it cannot go by segment.
+OperatorPtr make_filtered_scan(const PlanNode& filter, Build& build);
 OperatorPtr make_project(const PlanNode& node, Build& build, OperatorPtr input);
 /// An Expand into the end of the Expand below it (a Filter may stand between them), both in one.
 /// Null where the node is no such one, or with `counts` its slots are read.

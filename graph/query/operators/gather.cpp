@@ -23,6 +23,8 @@ class HandedBatchOperator final : public Operator {
     handed_.read = true;
   }
 
+  std::string describe(const PlanWords&) const override { return "Batch of its input"; }
+
  private:
   bool produce(Batch& batch) override {
     if (!handed_.fresh) return false;
@@ -84,6 +86,11 @@ class GatherOperator final : public Operator {
     chains_.push_back(std::move(first));
   }
 
+  std::string describe(const PlanWords&) const override { return "Gather, on all cores:"; }
+  void visit_inner(const std::function<void(Operator&)>& visit) override {
+    for (const auto& chain : chains_) visit(*chain->top);
+  }
+
  private:
   static constexpr std::size_t first_wave = 4, longest_wave = 32, most_made = 32;
 
@@ -129,10 +136,6 @@ class GatherOperator final : public Operator {
     if (begun_ == chains_.size())
       chains_.push_back(std::make_unique<Chain>(context(), leaf_, make_));
     chains_[begun_++]->begin(std::move(batch), context());
-  }
-
-  void visit_inner(const std::function<void(Operator&)>& visit) override {
-    for (const auto& chain : chains_) visit(*chain->top);
   }
 
   void reset() override {
@@ -183,7 +186,7 @@ OperatorPtr make_gathered(const PlanNode& top, Build& build) {
 OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
                         const ChainMaker& make) {
   const Context& context = build.context;
-  if (build.argument || build.handed || context.writer || context.uncertain) return nullptr;
+  if (build.argument || build.handed || build.writes || context.uncertain) return nullptr;
   const PlanNode* leaf = leaf_of(top);
   if (!leaf || leaf->estimated_rows < worth_sharing || parallel_threads() == 1) return nullptr;
   if (!store::StoredGraph::of(*context.view)) return nullptr;

@@ -82,6 +82,14 @@ class IntersectOperator final : public Operator {
       wants_relationship_[i] = carrier_.carries(intersect_.arms[i].relationship);
   }
 
+  std::string describe(const PlanWords& words) const override {
+    std::string text = (counting() ? "Intersect count " : "Intersect ") +
+                       words.pattern(std::get<Expand>(intersect_.first->op)) + " and " +
+                       words.pattern(std::get<Expand>(node().op));
+    if (intersect_.filter) text += " where " + intersect_.filter->text();
+    return text;
+  }
+
  private:
   bool counting() const { return intersect_.counts != no_slot; }
   bool full() const { return rows_.size() >= batch_rows; }
@@ -258,7 +266,7 @@ class IntersectOperator final : public Operator {
   std::vector<std::int64_t> counts_;
   std::vector<NodeId> nodes_;
   std::vector<RelationshipRef> relationships_[2];
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 ExpandDirection turned(ExpandDirection direction) {

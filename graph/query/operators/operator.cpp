@@ -62,19 +62,23 @@ Operator::Operator(const PlanNode& node, Build& build, std::unique_ptr<Operator>
     : input_(std::move(input)),
       argument_(build.argument),
       node_(node),
-      context_(build.context),
-      name_(operator_name(node)) {}
+      account_{build.context, operator_name(node)} {}
+
+std::optional<std::uint64_t> Operator::rows_in() const {
+  return input_ ? std::optional(input_->rows()) : std::nullopt;
+}
 
 bool Operator::next(Batch& batch) {
   using Timer = std::chrono::steady_clock;
-  const Timer::time_point start = context_.profile ? Timer::now() : Timer::time_point();
+  const bool timed = account_.context.profile;
+  const Timer::time_point start = timed ? Timer::now() : Timer::time_point();
   bool more = false;
   do {
-    context_.check(name_);
+    account_.context.check(account_.name);
     more = produce(batch);
   } while (more && batch.selection.empty());
   if (more) rows_ += batch.selection.size();
-  if (context_.profile) time_ += Timer::now() - start;
+  if (timed) time_ += Timer::now() - start;
   return more;
 }
 

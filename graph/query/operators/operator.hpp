@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string_view>
+#include <optional>
+#include <string>
 #include <vector>
 
-#include "graph/query/context.hpp"
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/plan.hpp"
+#include "graph/query/plan/words.hpp"
 #include "graph/value/vector.hpp"
 
 namespace normgraph::query {
@@ -39,6 +41,7 @@ struct Build {
   Context& context;
   ArgumentInput* argument = nullptr;  // null in the outermost plan
   HandedBatch* handed = nullptr;      // null unless they are a chain
+  bool writes = false;                // the plan changes the graph while it runs
 
   bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 
@@ -49,8 +52,8 @@ struct Build {
 /// The operator's name as people read it, in plans and errors: "VariableExpand".
 const char* operator_name(const PlanNode& node);
 
-/// One operator of a running plan. `next` counts rows and time, checks cancellation and limits, and
-/// skips batches without rows; subclasses only produce.
+/// One operator of a running plan. `next` counts rows, time and memory, checks cancellation and
+/// limits, and skips batches without rows; subclasses only produce.
 class Operator {
  public:
   Operator(const PlanNode& node, Build& build);
@@ -66,10 +69,19 @@ class Operator {
   void restart();
 
   const PlanNode& node() const { return node_; }
+  /// What it does, in words. Whatever does the work of several nodes, or other work than its node
+  /// says, tells so.
+  virtual std::string describe(const PlanWords& words) const { return words.of(node_); }
+  /// Rows that it took in, where that can be told.
+  virtual std::optional<std::uint64_t> rows_in() const;
   std::uint64_t rows() const { return rows_; }
+  /// With its inputs and inner plans.
   std::chrono::nanoseconds time() const { return time_; }
+  /// Bytes that it kept at most.
+  std::int64_t memory() const { return account_.most; }
   Operator* input() { return input_.get(); }
-  /// Calls `visit` on the roots of further plans that this operator runs.
+  /// Calls `visit` on the roots of further plans that this operator runs. Several of the same node
+  /// are one plan, run at several places.
   virtual void visit_inner(const std::function<void(Operator&)>&) {}
 
  protected:
@@ -77,8 +89,9 @@ class Operator {
   /// Forgets what was produced; the input has already been restarted.
   virtual void reset() {}
 
-  Context& context() { return context_; }
-  const char* name() const { return name_; }
+  Context& context() { return account_.context; }
+  const char* name() const { return account_.name; }
+  Account& account() { return account_; }
   /// True when no more inner rows are wanted for this row of `batch` (see ArgumentInput).
   bool satisfied(const Batch& batch, std::uint32_t row) const {
     return argument_ && !argument_->satisfied.empty() &&
@@ -91,8 +104,7 @@ class Operator {
 
  private:
   const PlanNode& node_;
-  Context& context_;
-  const char* name_;
+  Account account_;
   std::uint64_t rows_ = 0;
   std::chrono::nanoseconds time_{0};
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/query/operators/adjacency.hpp"
+#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/relationship_predicate.hpp"
 
 namespace normgraph::query {
@@ -17,7 +18,7 @@ struct PathSearchOptions {
   const Adjacency& backwards;  // the same relationships from their other ends
   const RelationshipPredicate& predicate;
   Context& context;
-  const char* where;  // the operator's name, for errors
+  Account& account;  // of the operator
   std::int64_t min = 1;
   std::optional<std::int64_t> max;
   bool least_length_only = false;  // no trails longer than the first

@@ -20,6 +20,10 @@ class Reach final : public Operator {
         adjacency_(expand_.types, expand_.direction),
         wants_node_(!expand_.to_bound && carrier_.carries(expand_.to)) {}
 
+  std::string describe(const PlanWords& words) const override {
+    return (expand_.to_bound ? "Reach into " : "Reach ") + words.pattern(expand_);
+  }
+
  private:
   bool full() const { return rows_.size() >= batch_rows; }
 
@@ -145,7 +149,7 @@ class Reach final : public Operator {
 
   std::vector<std::uint32_t> rows_;  // of source_, one for each result
   std::vector<NodeId> nodes_;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 }  // namespace

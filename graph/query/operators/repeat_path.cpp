@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "graph/query/operators/batch_tools.hpp"
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/trail.hpp"
@@ -32,10 +31,11 @@ class RepeatPathOperator final : public Operator {
         carrier_(node, build),
         used_(repeat_.distinct_from) {
     add_argument_slots(*repeat_.inner, repeat_.inner_row, outer_slots_);
+    levels_.push_back(std::make_unique<Level>(repeat_, build.context));
   }
 
   void visit_inner(const std::function<void(Operator&)>& visit) override {
-    if (!levels_.empty()) visit(levels_.front()->plan.root());
+    for (const auto& level : levels_) visit(level->plan.root());
   }
 
  private:
@@ -263,7 +263,7 @@ class RepeatPathOperator final : public Operator {
   NodeColumn from_, to_;
   std::vector<std::unique_ptr<Level>> levels_;  // the first depth_ are in use
   std::size_t depth_ = 0;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 }  // namespace

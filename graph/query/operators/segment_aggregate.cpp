@@ -20,7 +20,9 @@ constexpr std::size_t ranges_a_wave = 64;
 
 }  // namespace
 
-std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node) {
+std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node,
+                                                             const Build& build) {
+  if (!SegmentScan::possible(build)) return nullptr;
   const auto& aggregate = std::get<Aggregate>(node.op);
   if (!aggregate.carried.empty()) return nullptr;
   auto shape = node_scan_shape(*node.input);
@@ -71,6 +73,7 @@ void SegmentAggregation::look_up_names(const Context& context) {
 
 void SegmentAggregation::run(KeyTable& groups, Accumulators& accumulators, Context& context,
                              const AddBatch& add, const std::function<void()>& progress) {
+  scan_.begin(context);
   look_up_names(context);
   for (std::size_t first = 0; first < scan_.range_count(); first += ranges_a_wave) {
     const std::size_t count = std::min(ranges_a_wave, scan_.range_count() - first);
@@ -87,7 +90,10 @@ void SegmentAggregation::run(KeyTable& groups, Accumulators& accumulators, Conte
           [&](const SegmentRows& rows) { parts[i].push_back(aggregate(source, rows, local)); });
     });
     for (std::size_t i = 0; i < count; ++i)
-      for (Part& part : parts[i]) merge(part, scan_.source(first + i), groups, accumulators, add);
+      for (Part& part : parts[i]) {
+        rows_ += part.row_count;
+        merge(part, scan_.source(first + i), groups, accumulators, add);
+      }
     progress();
   }
 }
@@ -106,6 +112,7 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
                                                        const SegmentRows& rows,
                                                        Context& context) const {
   Part part;
+  part.row_count = rows.count();
   std::vector<std::uint32_t> groups;
   bool done = group(source, rows, context, part, groups);
   part.partials.resize(calls_.size() * part.groups);

@@ -16,11 +16,13 @@ namespace normgraph::query {
 
 class SegmentAggregation {
  public:
-  /// Null where the node's groups, calls or input are of another form.
-  static std::unique_ptr<SegmentAggregation> make(const PlanNode& aggregate);
+  /// Null where the node's groups, calls or input are of another form, or where there is more to
+  /// see than what is stored.
+  static std::unique_ptr<SegmentAggregation> make(const PlanNode& aggregate, const Build& build);
 
-  /// False where what is stored is not all there is to see; then nothing was added.
-  bool begin(Context& context) { return scan_.begin(context); }
+  std::string describe(const PlanWords& words) const { return scan_.describe(words); }
+  /// The rows that were added.
+  std::uint64_t rows() const { return rows_; }
   /// What to do with rows for which there is no short way: a batch with the element in its slot.
   using AddBatch = std::function<void(const Batch&)>;
   /// Adds all rows, in the order of their ids. `progress` is called now and then.
@@ -38,6 +40,7 @@ class SegmentAggregation {
   };
   /// The groups of one stretch, or its rows where there is no short way.
   struct Part {
+    std::uint64_t row_count = 0;
     bool generic = false;
     SegmentRows rows;
     std::size_t groups = 0;
@@ -60,6 +63,7 @@ class SegmentAggregation {
              const AddBatch& add) const;
 
   SegmentScan scan_;
+  std::uint64_t rows_ = 0;
   bool parallel_;
   std::vector<Key> keys_;
   std::vector<Call> calls_;

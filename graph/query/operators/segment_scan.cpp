@@ -1,6 +1,7 @@
 #include "graph/query/operators/segment_scan.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/batch_tools.hpp"
@@ -69,14 +70,27 @@ std::optional<ScanShape> relationship_scan_shape(const PlanNode& node) {
   return shape;
 }
 
-SegmentScan::SegmentScan(const ScanShape& shape) : element_(shape.element), shape_(shape) {}
+SegmentScan::SegmentScan(const ScanShape& shape) : shape_(shape) {}
 
-bool SegmentScan::begin(Context& context) {
+bool SegmentScan::possible(const Build& build) {
+  return !build.argument && !build.writes && !build.context.uncertain &&
+         store::StoredGraph::of(*build.context.view);
+}
+
+std::string SegmentScan::describe(const PlanWords& words) const {
+  std::string text =
+      shape_.relationships
+          ? "()" + words.relationship(shape_.element, shape_.types, ExpandDirection::Out) + "()"
+          : words.node(shape_.element, shape_.label);
+  const char* before = " where ";
+  for (const BoundExpression* condition : shape_.conditions)
+    text += std::exchange(before, " AND ") + condition->text();
+  return text + (shape_.parallel ? ", on all cores" : "");
+}
+
+void SegmentScan::begin(Context& context) {
   const store::GraphView& view = *context.view;
-  // Reading some nulls one by one leaves notes.
-  if (context.writer || context.uncertain) return false;
   graph_ = store::StoredGraph::of(view);
-  if (!graph_) return false;
   sources_.clear();
   predicates_.clear();
   ranges_.clear();
@@ -99,8 +113,7 @@ bool SegmentScan::begin(Context& context) {
   predicates_.resize(sources_.size());
   for (std::size_t i = 0; i < sources_.size(); ++i)
     for (const BoundExpression* condition : shape_.conditions)
-      predicates_[i].emplace_back(*condition, element_).begin(view, sources_[i], context);
-  return true;
+      predicates_[i].emplace_back(*condition, shape_.element).begin(view, sources_[i], context);
 }
 
 void SegmentScan::add_source(const SegmentSource& source, std::uint64_t limit) {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "graph/query/operators/operator.hpp"
 #include "graph/query/operators/segment_predicate.hpp"
-#include "graph/query/plan.hpp"
 
 namespace normgraph::query {
 
@@ -34,8 +34,10 @@ class SegmentScan {
   /// The shape's expressions must outlive it.
   explicit SegmentScan(const ScanShape& shape);
 
-  /// Finds out what there is to scan. False where what is stored is not all there is to see.
-  bool begin(Context& context);
+  /// False where what is stored is not all there is to see, or reading it leaves notes.
+  static bool possible(const Build& build);
+  /// Finds out what there is to scan.
+  void begin(Context& context);
   /// Stretches of scan_range ids, of one source after the other.
   std::size_t range_count() const { return ranges_.size(); }
   std::uint64_t id_count() const { return ids_; }
@@ -54,7 +56,9 @@ class SegmentScan {
     }
   }
   const store::StoredGraph& graph() const { return *graph_; }
-  Slot element() const { return element_; }
+  Slot element() const { return shape_.element; }
+  /// "(w:WorkItem) where w.stage = 'draft', on all cores".
+  std::string describe(const PlanWords& words) const;
 
  private:
   struct Range {
@@ -66,7 +70,6 @@ class SegmentScan {
   SegmentRows select(const Range& range, std::uint64_t first, std::uint64_t end,
                      Context& context) const;
 
-  const Slot element_;
   const ScanShape shape_;
   std::vector<SegmentSource> sources_;
   std::vector<std::vector<SegmentPredicate>> predicates_;  // by source

@@ -16,7 +16,7 @@ class SelectShortestOperator final : public Operator {
       : Operator(node, build),
         select_(std::get<SelectShortest>(node.op)),
         slots_(select_.partition),
-        kept_(build.context, operator_name(node)) {
+        kept_(account()) {
     if (build.argument) slots_.push_back(build.row());
   }
 

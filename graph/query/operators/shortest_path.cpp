@@ -79,8 +79,8 @@ class ShortestPathOperator final : public Operator {
   PathSearch* searcher(std::unique_ptr<PathSearch>& kept,
                        std::unique_ptr<PathSearch> (*make)(const PathSearchOptions&)) {
     if (!kept)
-      kept = make(
-          {forwards_, backwards_, predicate_, context(), name(), path_.min, path_.max, path_.all});
+      kept = make({forwards_, backwards_, predicate_, context(), account(), path_.min, path_.max,
+                   path_.all});
     return kept.get();
   }
 

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "graph/query/expression/nodes.hpp"
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/gather.hpp"
 #include "graph/query/operators/row_count.hpp"
@@ -159,7 +158,7 @@ class SortOperator final : public Operator {
   std::size_t next_ = 0;
   std::vector<Batch> in_order_;  // instead, where nothing had to be sorted
   std::size_t next_batch_ = 0;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
 };
 
 }  // namespace

@@ -130,7 +130,8 @@ class PlannedSubplan final : public Subplan {
 
   Vector collect(const Batch& outer, const Selection& rows, Context& context) const {
     std::vector<List> lists(outer.size);
-    Booking booking(context, "a list of an inner query");
+    Account account{context, "a list of an inner query"};
+    Booking booking(account);
     run(outer, rows, context, false, [&](std::size_t row, const Batch& batch, std::uint32_t i) {
       lists[row].push_back(batch.columns[value_].value(i));
       booking.add(bytes_of(lists[row].back()));

@@ -12,7 +12,7 @@ class UnionOperator final : public Operator {
   UnionOperator(const PlanNode& node, Build& build)
       : Operator(node, build),
         union_(std::get<Union>(node.op)),
-        first_(key_slots(union_, build), build.context, name()) {
+        first_(key_slots(union_, build), account()) {
     for (const PlanPtr& part : union_.inputs) parts_.push_back(make_operator(*part, build));
   }
 

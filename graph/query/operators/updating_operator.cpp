@@ -14,7 +14,7 @@ Value RowExpression::value(const Batch& batch, std::uint32_t row, Context& conte
 }
 
 UpdatingOperator::UpdatingOperator(const PlanNode& node, Build& build)
-    : Operator(node, build), writer_(build.context), kept_(build.context, operator_name(node)) {}
+    : Operator(node, build), writer_(build.context), kept_(account()) {}
 
 bool UpdatingOperator::produce(Batch& batch) {
   if (!consumed_) {

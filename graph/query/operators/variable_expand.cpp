@@ -5,7 +5,6 @@
 
 #include "graph/query/operators/adjacency.hpp"
 #include "graph/query/operators/batch_tools.hpp"
-#include "graph/query/operators/booking.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/relationship_predicate.hpp"
@@ -221,7 +220,7 @@ class TrailSearch final : public VariableExpandBase {
 
   std::vector<Frame> frames_;  // the first depth_ are on the trail; the others are kept for reuse
   std::size_t depth_ = 0;
-  Booking booking_{context(), name()};
+  Booking booking_{account()};
   Trail trail_;
   bool start_pending_ = false;
   std::uint64_t steps_ = 0;

@@ -1,9 +1,4 @@
-#include "graph/query/plan/explain.hpp"
-
-#include <cmath>
-#include <cstdio>
-
-#include "graph/query/planner.hpp"
+#include "graph/query/plan/words.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -22,50 +17,49 @@ std::string text_of(const BoundExpressionPtr& expression) {
   return expression ? expression->text() : std::string("null");
 }
 
-/// The words for each operator.
-class Describer {
+std::string length_of(std::int64_t min, std::optional<std::int64_t> max) {
+  return "*" + std::to_string(min) + ".." + (max ? std::to_string(*max) : "");
+}
+
+/// The words for each kind of node.
+class Describer : public PlanWords {
  public:
-  explicit Describer(const std::vector<std::string>& names) : names_(names) {}
+  using PlanWords::PlanWords;
 
   std::string of(const SingleRow&) const { return "Start"; }
   std::string of(const Argument&) const { return "Outer rows"; }
   std::string of(const NodeScan& scan) const {
-    return scan.label.empty() ? "Scan all nodes " + node(scan.node)
-                              : "Scan nodes (" + name(scan.node) + ":" + scan.label + ")";
+    return (scan.label.empty() ? "Scan all nodes " : "Scan nodes ") + node(scan.node, scan.label);
   }
   std::string of(const IndexSeek& seek) const {
-    const std::string label = seek.label.empty() ? "" : ":" + seek.label;
-    if (seek.value)
+    if (seek.value) {
+      const std::string label = seek.label.empty() ? "" : ":" + seek.label;
       return "Index seek (" + name(seek.node) + label + " {" + seek.property + ": " +
              text_of(seek.value) + "})";
+    }
     const std::string from = seek.low ? " from " + text_of(seek.low) : "";
     const std::string to = seek.high ? " to " + text_of(seek.high) : "";
-    return "Index range (" + name(seek.node) + label + ") by " + seek.property + from + to;
+    return "Index range " + node(seek.node, seek.label) + " by " + seek.property + from + to;
   }
   std::string of(const Expand& expand) const {
-    return std::string(expand.to_bound ? "Expand into " : "Expand ") + node(expand.from) +
-           arrow(expand.direction, name(expand.relationship) + types(expand.types)) +
-           node(expand.to) + differs(expand.distinct_from);
+    return (expand.to_bound ? "Expand into " : "Expand ") + pattern(expand);
   }
   std::string of(const VariableExpand& expand) const {
-    const std::string inside =
-        name(expand.relationships) + types(expand.types) + length(expand.min, expand.max);
-    return std::string(expand.to_bound ? "Expand paths into " : "Expand paths ") +
-           node(expand.from) + arrow(expand.direction, inside) + node(expand.to) +
+    return (expand.to_bound ? "Expand paths into " : "Expand paths ") + pattern(expand) +
            where(expand.each_predicate) + differs(expand.distinct_from);
   }
   std::string of(const RepeatPath& path) const {
     return "Repeat pattern " + node(path.from) + " … " + node(path.to) +
-           length(path.min, path.max) + differs(path.distinct_from);
+           length_of(path.min, path.max) + differs(path.distinct_from);
   }
   std::string of(const ShortestPath& path) const {
     const std::string which = path.all     ? "All shortest paths "
                               : path.k > 1 ? std::to_string(path.k) + " shortest paths "
                                            : "Shortest path ";
-    const std::string inside =
-        name(path.relationships) + types(path.types) + length(path.min, path.max);
-    return which + node(path.from) + arrow(path.direction, inside) + node(path.to) +
-           where(path.each_predicate);
+    return which + node(path.from) +
+           relationship(path.relationships, path.types, path.direction,
+                        length_of(path.min, path.max)) +
+           node(path.to) + where(path.each_predicate);
   }
   std::string of(const SelectShortest& select) const {
     const std::string which =
@@ -75,21 +69,11 @@ class Describer {
   std::string of(const BuildPath& path) const { return "Build path " + name(path.path); }
   std::string of(const Filter& filter) const { return "Filter " + text_of(filter.predicate); }
   std::string of(const Project& project) const {
-    return std::string(project.keep ? "Compute " : "Project ") + items(project.items);
+    return std::string(project.keep ? "Compute " : "Project ") +
+           joined(project.items, ", ", [this](const auto& each) { return item(each); });
   }
   std::string of(const Aggregate& aggregate) const {
-    std::string result = "Aggregate ";
-    result += joined(aggregate.calls, ", ", [&](const AggregateCall& call) {
-      return call.text + (name(call.slot) == call.text ? "" : " AS " + name(call.slot));
-    });
-    std::string groups;
-    for (const auto& group : aggregate.groups) {
-      if (group.first == aggregate.outer_row) continue;
-      groups += (groups.empty() ? "" : ", ") + item(group);
-    }
-    if (!groups.empty()) result += (aggregate.calls.empty() ? "by " : " by ") + groups;
-    if (!aggregate.carried.empty()) result += ", with " + items(aggregate.carried);
-    return result;
+    return "Aggregate " + groups_and_calls(aggregate);
   }
   std::string of(const Distinct& distinct) const { return "Distinct " + list(distinct.slots); }
   std::string of(const Sort& sort) const {
@@ -145,40 +129,8 @@ class Describer {
   }
 
  private:
-  std::string name(Slot slot) const {
-    if (slot < names_.size() && !names_[slot].empty()) return names_[slot];
-    return "_" + std::to_string(slot);
-  }
-  std::string node(Slot slot) const { return "(" + name(slot) + ")"; }
-  std::string list(const std::vector<Slot>& slots) const {
-    return joined(slots, ", ", [this](Slot slot) { return name(slot); });
-  }
-  static std::string arrow(ExpandDirection direction, const std::string& inside) {
-    const char* left = direction == ExpandDirection::In ? "<-[" : "-[";
-    const char* right = direction == ExpandDirection::Out ? "]->" : "]-";
-    return left + inside + right;
-  }
-  static std::string types(const std::vector<std::string>& types) {
-    if (types.empty()) return {};
-    return ":" + joined(types, "|", [](const std::string& type) { return type; });
-  }
-  static std::string length(std::int64_t min, std::optional<std::int64_t> max) {
-    return "*" + std::to_string(min) + ".." + (max ? std::to_string(*max) : "");
-  }
   static std::string where(const BoundExpressionPtr& predicate) {
     return predicate ? " each with " + predicate->text() : "";
-  }
-  std::string differs(const std::vector<Slot>& slots) const {
-    return slots.empty() ? "" : " other than " + list(slots);
-  }
-  template <class Item>
-  std::string item(const Item& item) const {
-    const std::string text = text_of(item.second);
-    return text == name(item.first) ? text : text + " AS " + name(item.first);
-  }
-  template <class Items>
-  std::string items(const Items& items) const {
-    return joined(items, ", ", [this](const auto& i) { return this->item(i); });
   }
   std::string elements(const std::vector<NewElement>& elements) const {
     return joined(elements, ", ", [this](const NewElement& element) {
@@ -201,55 +153,71 @@ class Describer {
     return std::string(labels.remove ? "without " : "") + text_of(labels.element) +
            joined(labels.labels, "", [](const std::string& label) { return ":" + label; });
   }
-
-  const std::vector<std::string>& names_;
 };
-
-/// The plans inside an operator, in the order in which they run.
-std::vector<const PlanNode*> inner_plans(const PlanNode& node) {
-  if (const auto* apply = std::get_if<Apply>(&node.op)) return {apply->inner.get()};
-  if (const auto* repeat = std::get_if<RepeatPath>(&node.op)) return {repeat->inner.get()};
-  if (const auto* merge = std::get_if<Merge>(&node.op)) return {merge->match.get()};
-  if (const auto* foreach = std::get_if<Foreach>(&node.op)) return {foreach->inner.get()};
-  std::vector<const PlanNode*> parts;
-  if (const auto* all = std::get_if<Union>(&node.op))
-    for (const auto& part : all->inputs) parts.push_back(part.get());
-  return parts;
-}
-
-std::string rows_of(double rows) {
-  if (rows < 0.95) return "a row at most";
-  if (rows < 1.5) return "about 1 row";
-  if (rows >= 1e9) return "over a billion rows";
-  char text[32];
-  std::snprintf(text, sizeof text, "about %.0f rows", std::round(rows));
-  return text;
-}
-
-/// In the order in which the rows flow: what feeds an operator stands above it, inner plans stand
-/// indented below it.
-void add_lines(const PlanNode& node, const std::vector<std::string>& names, std::size_t depth,
-               std::string& text) {
-  if (node.input) add_lines(*node.input, names, depth, text);
-  text += std::string(2 * depth, ' ') + describe(node, names) + "  -- " +
-          rows_of(node.estimated_rows) + "\n";
-  for (const PlanNode* inner : inner_plans(node)) add_lines(*inner, names, depth + 1, text);
-}
 
 }  // namespace
 
-std::string describe(const PlanNode& node, const std::vector<std::string>& slot_names) {
-  const Describer describer(slot_names);
+std::string PlanWords::of(const PlanNode& node) const {
+  const Describer describer(names_);
   return std::visit([&](const auto& op) { return describer.of(op); }, node.op);
 }
 
-std::string explain(const Plan& plan) {
-  std::string text;
-  add_lines(*plan.root, plan.slot_names, 0, text);
-  std::string columns;
-  for (const OutputColumn& column : plan.columns)
-    columns += (columns.empty() ? "" : ", ") + column.name;
-  if (!columns.empty()) text += "Result " + columns + "\n";
+std::string PlanWords::name(Slot slot) const {
+  if (slot < names_.size() && !names_[slot].empty()) return names_[slot];
+  return "_" + std::to_string(slot);
+}
+
+std::string PlanWords::list(const std::vector<Slot>& slots) const {
+  return joined(slots, ", ", [this](Slot slot) { return name(slot); });
+}
+
+std::string PlanWords::differs(const std::vector<Slot>& slots) const {
+  return slots.empty() ? "" : " other than " + list(slots);
+}
+
+std::string PlanWords::item(const std::pair<Slot, BoundExpressionPtr>& item) const {
+  const std::string text = text_of(item.second);
+  return text == name(item.first) ? text : text + " AS " + name(item.first);
+}
+
+std::string PlanWords::node(Slot slot, const std::string& label) const {
+  return "(" + name(slot) + (label.empty() ? "" : ":" + label) + ")";
+}
+
+std::string PlanWords::relationship(Slot slot, const std::vector<std::string>& types,
+                                    ExpandDirection direction, const std::string& length) const {
+  const std::string any_of =
+      types.empty() ? "" : ":" + joined(types, "|", [](const std::string& type) { return type; });
+  return (direction == ExpandDirection::In ? "<-[" : "-[") + name(slot) + any_of + length +
+         (direction == ExpandDirection::Out ? "]->" : "]-");
+}
+
+std::string PlanWords::pattern(const Expand& expand) const {
+  return node(expand.from) + relationship(expand.relationship, expand.types, expand.direction) +
+         node(expand.to) + differs(expand.distinct_from);
+}
+
+std::string PlanWords::pattern(const VariableExpand& expand) const {
+  return node(expand.from) +
+         relationship(expand.relationships, expand.types, expand.direction,
+                      length_of(expand.min, expand.max)) +
+         node(expand.to);
+}
+
+std::string PlanWords::groups_and_calls(const Aggregate& aggregate) const {
+  const std::string calls = joined(aggregate.calls, ", ", [this](const AggregateCall& call) {
+    return call.text + (name(call.slot) == call.text ? "" : " AS " + name(call.slot));
+  });
+  std::string groups;
+  for (const auto& group : aggregate.groups) {
+    if (group.first == aggregate.outer_row) continue;
+    groups += (groups.empty() ? "" : ", ") + item(group);
+  }
+  std::string text = calls;
+  if (!groups.empty()) text += (calls.empty() ? "by " : " by ") + groups;
+  if (!aggregate.carried.empty())
+    text += ", with " +
+            joined(aggregate.carried, ", ", [this](const auto& each) { return item(each); });
   return text;
 }
 
