@@ -9,11 +9,9 @@ namespace {
 std::int64_t local_days(std::time_t now) {
   std::tm local{};
   localtime_r(&now, &local);
-  // timegm reads the broken-down local date as UTC, which gives its day number.
-  local.tm_hour = local.tm_min = local.tm_sec = 0;
-  constexpr std::time_t seconds_a_day = 86400;
-  const std::time_t midnight = timegm(&local);
-  return midnight >= 0 ? midnight / seconds_a_day : (midnight - seconds_a_day + 1) / seconds_a_day;
+  const std::int64_t seconds = now + local.tm_gmtoff;
+  constexpr std::int64_t seconds_a_day = 86400;
+  return seconds >= 0 ? seconds / seconds_a_day : (seconds - seconds_a_day + 1) / seconds_a_day;
 }
 
 }  // namespace
