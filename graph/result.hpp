@@ -29,7 +29,8 @@ struct Answer {
   std::optional<Date> known_by;
   /// FORMAT and INTO of the statement.
   std::optional<std::string> format, into;
-  /// EXPLAIN and PROFILE: the text to show (also given as a table of one column "plan").
+  /// EXPLAIN and PROFILE: the tables are of operators, the last column in words, indented as they
+  /// stand inside each other; those of one column "plan" are queries as text.
   bool is_plan = false;
 };
 

@@ -16,7 +16,7 @@ class PlannerDependencies : public ::testing::Test {
   PlannerDependencies() { fill_programme(graph); }
   /// What the aggregation nearest to the root compares and carries.
   std::string last_aggregation(const std::string& text) {
-    const std::string plan = explain(plan_text(text, graph));
+    const std::string plan = explain(text, graph);
     const std::size_t begin = plan.rfind("Aggregate ");
     return plan.substr(begin, plan.find('\n', begin) - begin);
   }
@@ -103,7 +103,7 @@ TEST(PlannerDependenciesRandom, CarriedGroupsAreThoseThatComparingGives) {
           "MATCH (a)--(b) RETURN a, n, l, count(b)"})
       EXPECT_EQ(rows_of(query, graph), rows_of(query, graph, false))
           << "seed " << seed << ": " << query << "\n"
-          << explain(plan_text(query, graph));
+          << explain(query, graph);
   }
 }
 
