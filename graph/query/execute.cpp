@@ -22,6 +22,12 @@ Execution::~Execution() = default;
 
 bool Execution::next(Batch& batch) { return state_->root->next(batch); }
 
+bool Execution::begin_again() {
+  if (!state_->root->restarts_anew()) return false;
+  state_->root->restart();
+  return true;
+}
+
 namespace {
 
 class Reporter {

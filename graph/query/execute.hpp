@@ -31,6 +31,9 @@ class Execution {
   /// The next batch (its selection says which rows count); false at the end. Updating operators
   /// have then done all their work.
   bool next(Batch& batch);
+  /// Gets ready for another run of the same plan under the context as it will be then. False where
+  /// operators keep something of this run; then make another Execution.
+  bool begin_again();
   /// The operators that do the work, in the order in which rows flow, inner plans behind the
   /// operator that runs them. What was measured is there after the end, where the context profiles.
   std::vector<OperatorReport> operators() const;

@@ -42,6 +42,7 @@ const query::Plan& PreparedStatement::plan(const ast::Query& query, const GraphS
   if (plan_ && state.exact && state == state_) return *plan_;
   const Fingerprint now = fingerprint(state.generation, *context.view);
   if (!plan_ || now != fingerprint_) {
+    run_.reset();
     plan_.reset();
     plan_ = query::plan_query(query, context);
     fingerprint_ = now;

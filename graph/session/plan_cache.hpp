@@ -8,6 +8,7 @@
 
 #include "grammar/ast.hpp"
 #include "graph/claims/claim.hpp"
+#include "graph/query/execute.hpp"
 #include "graph/query/planner.hpp"
 
 // Statements that were run before: parsed once, and planned again only when the graph has changed
@@ -24,6 +25,13 @@ struct GraphState {
   friend bool operator==(const GraphState&, const GraphState&) = default;
 };
 
+/// The operators of a plan, to be run again, and what they may touch.
+struct KeptRun {
+  query::Context context;
+  std::optional<query::Execution> execution;
+  Batch batch;
+};
+
 /// A parsed statement, and its plan when it is a query that was planned before.
 class PreparedStatement {
  public:
@@ -33,6 +41,10 @@ class PreparedStatement {
   /// until the next call.
   const query::Plan& plan(const ast::Query& query, const GraphState& state,
                           const query::PlanningContext& context);
+  /// The operators that an earlier run of that plan left, or null. They are the caller's until it
+  /// gives them back; after an error it does not.
+  std::unique_ptr<KeptRun> take_run() { return std::move(run_); }
+  void give_back(std::unique_ptr<KeptRun> run) { run_ = std::move(run); }
 
  private:
   /// What a plan's choices and warnings rest on. A plan made under another fingerprint still gives
@@ -47,7 +59,8 @@ class PreparedStatement {
 
   ast::Statement statement_;
   std::optional<query::Plan> plan_;
-  GraphState state_;  // for which the fingerprint was last looked at
+  std::unique_ptr<KeptRun> run_;  // of plan_
+  GraphState state_;              // for which the fingerprint was last looked at
   Fingerprint fingerprint_;
 };
 

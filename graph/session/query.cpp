@@ -62,7 +62,11 @@ Answer Session::State::run_query(const ast::Statement& statement, const ast::Que
     scope.reset();
     write(*plan, parameters, answer, table, profiling ? &profile : nullptr);
   } else {
-    execute(*plan, **scope, nullptr, parameters, answer, table, profiling ? &profile : nullptr);
+    std::unique_ptr<KeptRun> run = prepared && !profiling ? prepared->take_run() : nullptr;
+    if (!run) run = std::make_unique<KeptRun>();
+    execute(*plan, **scope, nullptr, parameters, *run, answer, table,
+            profiling ? &profile : nullptr);
+    if (prepared && run->execution->begin_again()) prepared->give_back(std::move(run));
   }
   if (profiling) {
     answer.is_plan = true;
@@ -92,7 +96,8 @@ void Session::State::write(const query::Plan& plan, const Map& parameters, Answe
   in.begin_statement();
   try {
     ClaimWriter claims(in.view(), in.writer(), time.when.day, answer.warnings);
-    execute(plan, in, &claims, parameters, answer, table, profile);
+    KeptRun run;
+    execute(plan, in, &claims, parameters, run, answer, table, profile);
     claims.settle();
     in.keep_statement();
   } catch (...) {
@@ -110,23 +115,24 @@ const query::UncertainValues* Session::State::uncertain_values() {
 }
 
 void Session::State::execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
-                             const Map& parameters, Answer& answer, Table& table, Table* profile) {
-  query::Context running = context(in.view(), parameters, answer);
+                             const Map& parameters, KeptRun& run, Answer& answer, Table& table,
+                             Table* profile) {
+  query::Context& running = run.context = context(in.view(), parameters, answer);
   if (plan.writes) running.writer = &in.writer();
   running.claims = claims;
   running.profile = profile != nullptr;
   if (!plan.writes) running.uncertain = uncertain_values();
-  query::Execution execution(plan, running);
-  for (Batch batch; execution.next(batch);) {
+  if (!run.execution) run.execution.emplace(plan, running);
+  while (run.execution->next(run.batch)) {
     if (plan.columns.empty()) continue;
     const std::size_t first = table.rows.size();
-    append_rows(batch, plan, in.view(), table);
+    append_rows(run.batch, plan, in.view(), table);
     running.book(bytes_of_rows(table, first), "the result");
   }
   if (running.uncertain)
     for (std::string& note : running.uncertain->take_notes(in.view()))
       answer.warnings.push_back(std::move(note));
-  if (profile) *profile = plan_table(plan, execution, true);
+  if (profile) *profile = plan_table(plan, *run.execution, true);
 }
 
 }  // namespace normgraph

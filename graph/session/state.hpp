@@ -95,7 +95,7 @@ struct Session::State {
   }
   /// `claims`: null while reading.
   void execute(const query::Plan& plan, store::Transaction& in, ClaimWriter* claims,
-               const Map& parameters, Answer& answer, Table& table, Table* profile);
+               const Map& parameters, KeptRun& run, Answer& answer, Table& table, Table* profile);
   void write(const query::Plan& plan, const Map& parameters, Answer& answer, Table& table,
              Table* profile);
 

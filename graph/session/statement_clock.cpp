@@ -6,12 +6,24 @@ namespace normgraph {
 
 namespace {
 
-std::int64_t local_days(std::time_t now) {
+std::int64_t days_by_zone(std::time_t now) {
   std::tm local{};
   localtime_r(&now, &local);
   const std::int64_t seconds = now + local.tm_gmtoff;
   constexpr std::int64_t seconds_a_day = 86400;
   return seconds >= 0 ? seconds / seconds_a_day : (seconds - seconds_a_day + 1) / seconds_a_day;
+}
+
+/// The local day. Zones change at quarters of an hour, and asking them takes longer than a look-up.
+std::int64_t local_days(std::time_t now) {
+  constexpr std::time_t quarter = 15 * 60;
+  thread_local std::time_t known_quarter = -1;
+  thread_local std::int64_t days = 0;
+  if (now / quarter != known_quarter) {
+    days = days_by_zone(now);
+    known_quarter = now / quarter;
+  }
+  return days;
 }
 
 }  // namespace

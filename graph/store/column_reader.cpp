@@ -45,7 +45,7 @@ template <class Rows>
 class ColumnReader {
  public:
   ColumnReader(const Overlay& overlay, KeyId key, Rows rows)
-      : overlay_(overlay), key_(key), rows_(rows), out_(Vector::Kind::Generic, rows.size()) {}
+      : overlay_(overlay), key_(key), rows_(rows) {}
 
   Vector read() {
     for (std::size_t row = 0; row < rows_.size();) {
@@ -94,7 +94,7 @@ class ColumnReader {
     const Vector::Kind kind = kind_of(segment.header().type);
     if (!started_) {
       started_ = true;
-      out_ = Vector(kind, rows_.size());
+      out_ = Vector::to_fill(kind, rows_.size());
     } else if (out_.kind() != kind && out_.kind() != Vector::Kind::Generic) {
       finish();
       out_ = out_.to_generic();
@@ -159,13 +159,13 @@ class ColumnReader {
     }
   }
 
-  /// Until now the vector says "null" everywhere.
+  /// Until now no row of a typed vector is null.
   void finish() {
+    if (!started_) out_ = Vector(Vector::Kind::Generic, rows_.size());
     if (out_.kind() == Vector::Kind::Generic) {
       for (const std::size_t row : missing_) out_.values()[row] = Value();
       return;
     }
-    out_.clear_nulls();
     for (const std::size_t row : missing_) out_.set_null(row);
   }
 

@@ -123,6 +123,10 @@ std::string index_bytes(const Value& value) {
   }
 }
 
+bool says_all(std::string_view bytes) {
+  return bytes.size() <= longest && !bytes.starts_with(tagged(Tag::Period));
+}
+
 namespace {
 
 enum class Order : std::uint8_t { None, Numbers, Strings, Days };

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/value/value.hpp"
@@ -15,6 +16,9 @@ bool is_indexable(const Value& value);
 /// bytes, whether integer or float. Over 400 bytes: a prefix and a hash of 128 bits of the whole.
 /// Requires is_indexable.
 std::string index_bytes(const Value& value);
+/// Whether every value with these bytes equals every other. Not so for long strings, of which they
+/// hold a hash, and for periods, which may be uncertain.
+bool says_all(std::string_view bytes);
 
 /// Stretches of an index, as first and last bytes (all keys that begin with `last` included), that
 /// hold every value that compares as between the bounds, and perhaps others. nullopt: indexes have

@@ -49,7 +49,9 @@ std::optional<std::vector<NodeId>> OverlayView::lookup(LabelId label, KeyId key,
   for (const StoredIndex& index : snapshot_.catalog().indexes) {
     if (!is_of(index.info, label_text, property) || is_dropped(index.info.name)) continue;
     std::vector<NodeId> found;
-    find_stored(index, value, found);
+    const std::string bytes = index_bytes(value);
+    find_stored(index, bytes, found);
+    if (overlay_.empty() && says_all(bytes)) return found;
     if (!overlay_.empty()) {
       find_written(label, key, value, found);
       std::ranges::sort(found);
@@ -66,9 +68,8 @@ bool OverlayView::matches(NodeId node, LabelId label, KeyId key, const Value& va
   return equals(node_property(key, node), value) == Truth::True;
 }
 
-void OverlayView::find_stored(const StoredIndex& index, const Value& value,
+void OverlayView::find_stored(const StoredIndex& index, std::string_view bytes,
                               std::vector<NodeId>& out) const {
-  const std::string bytes = index_bytes(value);
   IndexCursor cursor(snapshot_.transaction(), index.number);
   for (bool more = cursor.seek(bytes); more && cursor.entry().starts_with(bytes);
        more = cursor.next())

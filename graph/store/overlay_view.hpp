@@ -73,7 +73,8 @@ class OverlayView final : public GraphView {
   std::vector<ElementId> with_days(RecordKind list, std::int64_t first, std::int64_t last) const;
   bool is_dropped(const std::string& index) const;
   bool matches(NodeId node, LabelId label, KeyId key, const Value& value) const;
-  void find_stored(const StoredIndex& index, const Value& value, std::vector<NodeId>& out) const;
+  void find_stored(const StoredIndex& index, std::string_view bytes,
+                   std::vector<NodeId>& out) const;
   bool find_between(const StoredIndex& index, const IndexStretch& stretch, std::size_t most,
                     std::vector<NodeId>& out) const;
   void find_written(LabelId label, KeyId key, const Value& value, std::vector<NodeId>& out) const;

@@ -37,38 +37,50 @@ std::vector<T> gathered(const std::vector<T>& data, std::span<const std::uint32_
 
 }  // namespace
 
-Vector::Vector(Kind kind, std::size_t size) : kind_(kind), size_(size) {
-  switch (kind) {
+void Vector::make_data() {
+  switch (kind_) {
     case Kind::Generic:
-      data_.emplace<std::vector<Value>>(size);
-      return;
+      data_.emplace<std::vector<Value>>(size_);
+      break;
     case Kind::Boolean:
-      data_.emplace<std::vector<std::uint8_t>>(size);
+      data_.emplace<std::vector<std::uint8_t>>(size_);
       break;
     case Kind::Integer:
     case Kind::Date:
-      data_.emplace<std::vector<std::int64_t>>(size);
+      data_.emplace<std::vector<std::int64_t>>(size_);
       break;
     case Kind::Float:
-      data_.emplace<std::vector<double>>(size);
+      data_.emplace<std::vector<double>>(size_);
       break;
     case Kind::String:
-      data_.emplace<std::vector<std::string_view>>(size);
+      data_.emplace<std::vector<std::string_view>>(size_);
       break;
     case Kind::Node:
-      data_.emplace<std::vector<NodeId>>(size);
+      data_.emplace<std::vector<NodeId>>(size_);
       break;
     case Kind::Relationship:
-      data_.emplace<std::vector<RelationshipRef>>(size);
+      data_.emplace<std::vector<RelationshipRef>>(size_);
       break;
   }
-  nulls_.assign(size, 1);
+}
+
+Vector::Vector(Kind kind, std::size_t size) : kind_(kind), size_(size) {
+  if (kind == Kind::Generic && size == 0) return;  // what the variant begins with
+  make_data();
+  if (kind != Kind::Generic) nulls_.assign(size, 1);
+}
+
+Vector Vector::to_fill(Kind kind, std::size_t size) {
+  Vector result;
+  result.kind_ = kind;
+  result.size_ = size;
+  result.make_data();
+  return result;
 }
 
 Vector Vector::constant(const Value& value, std::size_t size) {
-  Vector result(kind_of(value), 1);
+  Vector result = to_fill(kind_of(value), 1);
   result.set(0, value);
-  result.nulls_.clear();
   result.constant_ = true;
   result.size_ = size;
   return result;

@@ -33,6 +33,8 @@ class Vector {
   Vector() : Vector(Kind::Generic, 0) {}
   /// All positions null.
   Vector(Kind kind, std::size_t size);
+  /// For who fills all positions: of a typed vector none is null. Generic ones are all null.
+  static Vector to_fill(Kind kind, std::size_t size);
   static Vector constant(const Value& value, std::size_t size);
   static Vector of(std::vector<Value> values);
   static Vector of(std::vector<NodeId> nodes);
@@ -108,6 +110,7 @@ class Vector {
   void keep_of(const Vector& other);
 
  private:
+  void make_data();
   template <class T>
   static Vector typed(Kind kind, std::vector<T> data) {
     Vector result;

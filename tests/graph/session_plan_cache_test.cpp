@@ -109,6 +109,60 @@ TEST(PlanCache, AResetGraphIsAnotherGraph) {
   EXPECT_EQ(answer(*session, "CALL p() YIELD x RETURN x"), "8 ");
 }
 
+// The operators of a plan are kept for the next run; whatever they found out must not be.
+TEST(PlanCache, OperatorsKeepNothingOfEarlierRuns) {
+  const auto database = memory_graph();
+  const auto session = database->session(), other = database->session();
+  session->run("UNWIND range(1, 5000) AS i CREATE (:T {a: i, b: i % 10})");
+  session->run("CREATE INDEX by_a FOR (n:T) ON (n.a)");
+  session->run(
+      "UNWIND range(1, 4990) AS i MATCH (n:T {a: i}), (m:T {a: i + 1 + i % 3}) CREATE "
+      "(n)-[:R]->(m)");
+  const std::string seek =
+      "MATCH (n:T {a: $a})-[:R]->(m) WHERE m.b <> $not RETURN m.a SKIP $skip LIMIT $limit";
+  const auto ask = [&](std::int64_t a, std::int64_t no, std::int64_t skip, std::int64_t limit) {
+    return answer(*session, seek,
+                  {{"a", Value::integer(a)},
+                   {"not", Value::integer(no)},
+                   {"skip", Value::integer(skip)},
+                   {"limit", Value::integer(limit)}});
+  };
+  const std::string count = "MATCH (n:T {b: $b}) RETURN count(*) AS c, sum(n.a) AS s";
+  const auto sum = [&](std::int64_t b) {
+    return answer(*session, count, {{"b", Value::integer(b)}});
+  };
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(ask(3, -1, 0, 5), "4 ");
+    EXPECT_EQ(ask(4, -1, 0, 5), "6 ");
+    EXPECT_EQ(ask(4, 6, 0, 5), "");
+    EXPECT_EQ(ask(4, -1, 1, 5), "");
+    EXPECT_EQ(ask(4, -1, 0, 0), "");
+    EXPECT_EQ(ask(5, -1, 0, 5), "8 ");
+    EXPECT_THROW(ask(5, -1, 0, -1), Error);
+    EXPECT_THROW(session->run(seek, {{"a", Value::integer(3)}}), Error);
+    EXPECT_EQ(sum(3), "500 1249000 ");
+    EXPECT_EQ(sum(4), "500 1249500 ");
+  }
+  other->run("MATCH (n:T {a: 5})-[r:R]->() DELETE r");
+  EXPECT_EQ(ask(5, -1, 0, 5), "");
+  session->run("BEGIN");
+  session->run("MATCH (n:T {a: 5}), (m:T {a: 9}) CREATE (n)-[:R]->(m)");
+  EXPECT_EQ(ask(5, -1, 0, 5), "9 ");
+  session->run("ROLLBACK");
+  EXPECT_EQ(ask(5, -1, 0, 5), "");
+  EXPECT_EQ(ask(4, -1, 0, 5), "6 ");
+}
+
+TEST(PlanCache, MemoryIsCountedByTheRun) {
+  const auto database = memory_graph();
+  const auto session = database->session();
+  session->run("UNWIND range(1, 3000) AS i CREATE (:T {a: i})");
+  session->options().memory_limit = 4 << 20;
+  const std::string groups = "MATCH (n:T) WHERE n.a > $a RETURN n.a AS a, count(*) AS c";
+  for (int round = 0; round < 50; ++round)
+    EXPECT_EQ(session->run(groups, {{"a", Value::integer(0)}}).tables.at(0).rows.size(), 3000u);
+}
+
 /// A node whose p is 1 from day 100, 2 from day 200; the stored day is 150.
 std::unique_ptr<Database> graph_of_two_states() {
   auto database = memory_graph();

@@ -72,9 +72,12 @@ class Parameter final : public BoundExpression {
  public:
   explicit Parameter(std::string name) : name_(std::move(name)) { constant = true; }
   Vector evaluate(const Batch& batch, const Selection&, Context& context) const override {
+    return Vector::constant(value(context), batch.size);
+  }
+  const Value& value(const Context& context) const {
     const Value* value = context.parameters ? find(*context.parameters, name_) : nullptr;
     if (!value) throw missing(context);
-    return Vector::constant(*value, batch.size);
+    return *value;
   }
   std::string text() const override { return "$" + name_text(name_); }
   void visit_slots(const std::function<void(Slot)>&) const override {}
@@ -167,6 +170,11 @@ BoundExpressionPtr bound_constant(Value value) {
 const Value* literal_of(const BoundExpression& expression) {
   const auto* constant = dynamic_cast<const Constant*>(&expression);
   return constant ? &constant->value() : nullptr;
+}
+
+const Value* value_without_rows(const BoundExpression& expression, const Context& context) {
+  const auto* parameter = dynamic_cast<const Parameter*>(&expression);
+  return parameter ? &parameter->value(context) : literal_of(expression);
 }
 
 Slot slot_of(const BoundExpression& expression) {

@@ -17,6 +17,9 @@ namespace normgraph::query {
 // leaves.cpp
 /// The value of a literal; null for all other expressions.
 const Value* literal_of(const BoundExpression& expression);
+/// The value of a literal or a parameter, which lives as long as the statement; null for all other
+/// expressions. Throws for a parameter that was not given.
+const Value* value_without_rows(const BoundExpression& expression, const Context& context);
 /// The slot where the expression is nothing but its value; no_slot for all other expressions.
 Slot slot_of(const BoundExpression& expression);
 /// A literal or a parameter.

@@ -156,6 +156,7 @@ class AggregateOperator final : public Operator {
 
   void book_growth() { booking_.set(groups_->bytes() + accumulators_->bytes() + carried_bytes_); }
 
+  bool keeps_nothing() const override { return segments_ == nullptr; }
   void reset() override {
     consumed_ = false;
     next_ = 0;

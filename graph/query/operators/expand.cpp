@@ -147,6 +147,7 @@ class ExpandAll final : public ExpandBase {
   }
 
   void leave_row() override { list_ = next_ = 0; }
+  bool keeps_nothing() const override { return true; }
 
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 };
@@ -233,6 +234,7 @@ class ExpandCount final : public ExpandBase {
     counts_.push_back(count);
     return true;
   }
+  bool keeps_nothing() const override { return true; }
   void put_more(Batch& batch) override {
     put(batch, slot_, Vector::of(std::move(counts_)));
     counts_.clear();
@@ -284,6 +286,7 @@ class ExpandInto final : public ExpandBase {
   }
 
   void leave_row() override { list_ = next_ = 0; }
+  bool keeps_nothing() const override { return true; }
 
   Adjacency backwards_;
   NodeColumn to_;

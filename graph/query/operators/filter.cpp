@@ -17,6 +17,7 @@ class FilterOperator final : public Operator {
     batch.selection = evaluate_filter(predicate_, batch, batch.selection, context());
     return true;
   }
+  bool keeps_nothing() const override { return true; }
 
   const BoundExpression& predicate_;
 };

@@ -18,6 +18,7 @@ class SingleRowOperator final : public Operator {
     return true;
   }
   void reset() override { done_ = false; }
+  bool keeps_nothing() const override { return true; }
 
   bool done_ = false;
 };

@@ -67,6 +67,9 @@ class Operator {
   bool next(Batch& batch);
   /// Starts again from the beginning, inputs included. Inner plans run once for each outer batch.
   void restart();
+  /// True when after `restart` nothing depends on earlier runs: parameters, clock and graph may have
+  /// become others. Inputs included.
+  bool restarts_anew() const { return keeps_nothing() && (!input_ || input_->restarts_anew()); }
 
   const PlanNode& node() const { return node_; }
   /// What it does, in words. Whatever does the work of several nodes, or other work than its node
@@ -88,6 +91,8 @@ class Operator {
   virtual bool produce(Batch& batch) = 0;
   /// Forgets what was produced; the input has already been restarted.
   virtual void reset() {}
+  /// See restarts_anew(). False unless an operator says so.
+  virtual bool keeps_nothing() const { return false; }
 
   Context& context() { return account_.context; }
   const char* name() const { return account_.name; }

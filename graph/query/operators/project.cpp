@@ -1,5 +1,7 @@
 // Project: computes columns; without `keep` they replace the input's.
 
+#include <algorithm>
+
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
@@ -14,6 +16,7 @@ class ProjectOperator final : public Operator {
       : Operator(node, build, std::move(input)), project_(std::get<Project>(node.op)) {
     for (const auto& [slot, expression] : project_.items)
       (slot_of(*expression) == slot ? kept_ : made_).push_back({slot, expression.get()});
+    for (const Item& item : made_) width_ = std::max<std::size_t>(width_, item.slot + 1);
   }
 
  private:
@@ -28,8 +31,10 @@ class ProjectOperator final : public Operator {
     return true;
   }
 
+  bool keeps_nothing() const override { return true; }
+
   void drop_input(Batch& batch) const {
-    std::vector<Vector> columns(batch.columns.size());
+    std::vector<Vector> columns(std::max(batch.columns.size(), width_));
     const auto keep = [&](Slot slot) {
       if (bound(batch, slot)) columns[slot] = std::move(batch.columns[slot]);
     };
@@ -44,6 +49,7 @@ class ProjectOperator final : public Operator {
   };
   const Project& project_;
   std::vector<Item> kept_, made_;  // kept: columns that stay as they are
+  std::size_t width_ = 0;          // of a batch with room for all that is made
 };
 
 }  // namespace

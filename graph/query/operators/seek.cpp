@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/query/expression/nodes.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/value/compare.hpp"
@@ -50,7 +51,8 @@ class IndexSeekOperator final : public Operator {
     if (unknown) {
       position_ = source_.selection.size();
     } else {
-      values_ = evaluated(seek_.value);
+      wanted_ = seek_.value ? value_without_rows(*seek_.value, context()) : nullptr;
+      if (!wanted_) values_ = evaluated(seek_.value);
       low_ = evaluated(seek_.low);
       high_ = evaluated(seek_.high);
     }
@@ -89,12 +91,16 @@ class IndexSeekOperator final : public Operator {
 
   std::vector<NodeId> find(std::uint32_t row) const {
     if (!seek_.value) return find_between(row);
-    if (values_.is_null(row)) return {};
-    const Value value = values_.value(row);
+    return wanted_ ? find(*wanted_) : find(values_.value(row));
+  }
+
+  std::vector<NodeId> find(const Value& value) const {
+    if (value.is_null()) return {};
     std::optional<std::vector<NodeId>> indexed = view_->lookup(label_, key_, value);
     return indexed ? std::move(*indexed) : scan_for(*view_, label_, key_, value);
   }
 
+  bool keeps_nothing() const override { return true; }
   void reset() override {
     source_.selection = Selection();
     position_ = 0;
@@ -104,6 +110,7 @@ class IndexSeekOperator final : public Operator {
   const IndexSeek& seek_;
   Carrier carrier_;
   Batch source_;
+  const Value* wanted_ = nullptr;  // the same for all rows; null: values_ has them
   Vector values_, low_, high_;
   std::size_t position_ = 0;  // in the selection of source_
   const store::GraphView* view_ = nullptr;

@@ -77,7 +77,11 @@ class SkipOperator final : public Operator {
     keep_rows(batch, [&](std::uint32_t row) { return counter_.count(row) >= *count_; });
     return true;
   }
-  void reset() override { counter_.clear(); }
+  bool keeps_nothing() const override { return true; }
+  void reset() override {
+    counter_.clear();
+    count_.reset();
+  }
 
   const Skip& skip_;
   RowCounter counter_;
@@ -102,7 +106,11 @@ class LimitOperator final : public Operator {
     keep_rows(batch, [&](std::uint32_t row) { return counter_.count(row) < *count_; });
     return true;
   }
-  void reset() override { counter_.clear(); }
+  bool keeps_nothing() const override { return true; }
+  void reset() override {
+    counter_.clear();
+    count_.reset();
+  }
 
   const Limit& limit_;
   RowCounter counter_;
