@@ -108,14 +108,17 @@ std::string Session::State::heading(const Vocabulary& words) {
   return text;
 }
 
-/// The parameters of a rewriting's queries: the user's, and the lists that they share.
+/// The parameters of a rewriting's queries, by name: the user's, and the lists that they share.
 Map Session::State::with_shared(const std::vector<SharedList>& lists, Map parameters) {
   for (const SharedList& list : lists) {
     List values;
     const Answer answer = run_query({}, list.query, "", parameters, nullptr);
     for (const Table& table : answer.tables)
       for (const std::vector<Value>& row : table.rows) values.push_back(row.front());
-    parameters.emplace_back(list.name, Value::list(std::move(values)));
+    const auto place =
+        std::ranges::lower_bound(parameters, list.name, {},
+                                 [](const auto& each) -> const std::string& { return each.first; });
+    parameters.emplace(place, list.name, Value::list(std::move(values)));
   }
   return parameters;
 }

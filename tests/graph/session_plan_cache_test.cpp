@@ -123,9 +123,9 @@ TEST(PlanCache, OperatorsKeepNothingOfEarlierRuns) {
   const auto ask = [&](std::int64_t a, std::int64_t no, std::int64_t skip, std::int64_t limit) {
     return answer(*session, seek,
                   {{"a", Value::integer(a)},
+                   {"limit", Value::integer(limit)},
                    {"not", Value::integer(no)},
-                   {"skip", Value::integer(skip)},
-                   {"limit", Value::integer(limit)}});
+                   {"skip", Value::integer(skip)}});
   };
   const std::string count = "MATCH (n:T {b: $b}) RETURN count(*) AS c, sum(n.a) AS s";
   const auto sum = [&](std::int64_t b) {

@@ -217,6 +217,21 @@ TEST_F(BriefingTest, ExplainShowsQueriesThatGiveTheSameRows) {
   }
 }
 
+TEST_F(BriefingTest, IsNarrowedBesideParametersOfTheUser) {
+  Database database({.path = folder_ / "g.db", .memory = false, .read_only = true});
+  const auto session = database.session();
+  session->options().today = typed_value("$date", "2026-11-22").as_date();
+  const Answer named = session->run("briefing weekly of (d:Deadline {key: 'd1'}) since 2026-11-01");
+  ASSERT_FALSE(named.tables.at(0).rows.empty());
+  const Answer given = session->run(
+      "briefing weekly of (d:Deadline {key: $n}) since 2026-11-01",
+      {{"a", Value::integer(0)}, {"n", Value::string("d1")}, {"zz", Value::integer(0)}});
+  std::string expected, got;
+  render_json(expected, named.tables.at(0));
+  render_json(got, given.tables.at(0));
+  EXPECT_EQ(got, expected);
+}
+
 TEST_F(BriefingTest, ErrorsSayWhichBriefingAndBlock) {
   const Result unknown = run("-c 'briefing weeky since 2026'");
   EXPECT_EQ(unknown.status, 1);

@@ -11,6 +11,7 @@
 #include "graph/parallel.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
 #include "graph/store/stored_graph.hpp"
 
 namespace normgraph::query {
@@ -79,7 +80,7 @@ class GatherOperator final : public Operator {
  public:
   GatherOperator(const PlanNode& top, Build& build, const PlanNode& leaf, ChainMaker make,
                  std::unique_ptr<Chain> first)
-      : Operator(top, build, make_operator(leaf, build)),
+      : Operator(top, build, make_gathered(leaf, build)),
         leaf_(leaf),
         make_(std::move(make)),
         piece_rows_(expands(top, leaf) ? batch_rows / 8 : batch_rows) {
@@ -180,7 +181,11 @@ OperatorPtr make_gathered(const PlanNode& top, Build& build) {
   constexpr double two_batches = 2.0 * batch_rows;
   OperatorPtr gather = make_gather(top, build, two_batches,
                                    [&top](Build& chain) { return make_operator(top, chain); });
-  return gather ? std::move(gather) : make_operator(top, build);
+  if (gather) return gather;
+  // What one thread must do may lie over a chain.
+  if (std::holds_alternative<Project>(top.op) && !may_be_copied(top))
+    return make_project(top, build, make_gathered(*top.input, build));
+  return make_operator(top, build);
 }
 
 OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
