@@ -5,6 +5,7 @@
 
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -139,7 +140,7 @@ class SemiApply final : public ApplyBase {
  private:
   bool produce(Batch& batch) override {
     if (!input_->next(batch)) return false;
-    const std::vector<std::uint8_t> found = find_matches(batch);
+    const std::vector<std::uint8_t> found = rows_with_matches(inner_, batch);
     const std::uint8_t wanted = apply_.mode == Apply::Mode::Semi ? 1 : 0;
     std::vector<std::uint32_t> rows;
     for (std::size_t i = 0; i < batch.selection.size(); ++i)
@@ -147,33 +148,33 @@ class SemiApply final : public ApplyBase {
     batch.selection = Selection(std::move(rows));
     return true;
   }
-
-  std::vector<std::uint8_t> find_matches(const Batch& outer) {
-    std::vector<std::uint8_t> found(outer.size, 0);
-    std::size_t left = outer.selection.size();
-    inner_.start(outer, outer.selection, true);
-    while (left > 0 && inner_.next(inside_)) {
-      const auto outer_of = inside_.columns[apply_.row].integers();
-      for (std::size_t i = 0; i < inside_.selection.size(); ++i) {
-        const auto row = static_cast<std::size_t>(outer_of[inside_.selection[i]]);
-        if (found[row]) continue;
-        found[row] = 1;
-        inner_.satisfy(row);
-        --left;
-      }
-    }
-    return found;
-  }
-
-  Batch inside_;
 };
 
 }  // namespace
 
+std::vector<std::uint8_t> rows_with_matches(InnerPlan& inner, const Batch& outer) {
+  std::vector<std::uint8_t> found(outer.size, 0);
+  std::size_t left = outer.selection.size();
+  inner.start(outer, outer.selection, true);
+  for (Batch inside; left > 0 && inner.next(inside);) {
+    const auto outer_of = inside.columns[inner.row()].integers();
+    for (std::size_t i = 0; i < inside.selection.size(); ++i) {
+      const auto row = static_cast<std::size_t>(outer_of[inside.selection[i]]);
+      if (found[row]) continue;
+      found[row] = 1;
+      inner.satisfy(row);
+      --left;
+    }
+  }
+  return found;
+}
+
 OperatorPtr make_apply(const PlanNode& node, Build& build) {
   const Apply::Mode mode = std::get<Apply>(node.op).mode;
-  if (mode == Apply::Mode::Semi || mode == Apply::Mode::Anti)
+  if (mode == Apply::Mode::Semi || mode == Apply::Mode::Anti) {
+    if (OperatorPtr backward = make_backward_semi(node, build)) return backward;
     return std::make_unique<SemiApply>(node, build);
+  }
   return std::make_unique<JoinApply>(node, build);
 }
 

@@ -101,5 +101,7 @@ class InnerPlan {
   OperatorPtr root_;
   bool fresh_ = true;
 };
+/// By row of `outer`: 1 for the selected ones that have an inner row. Stops early for each.
+std::vector<std::uint8_t> rows_with_matches(InnerPlan& inner, const Batch& outer);
 
 }  // namespace normgraph::query

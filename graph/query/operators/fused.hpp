@@ -43,6 +43,9 @@ OperatorPtr make_filter(const PlanNode& node, Build& build, OperatorPtr input);
 /// there is no such scan, or it cannot go by segment.
 OperatorPtr make_filtered_scan(const PlanNode& filter, Build& build);
 OperatorPtr make_project(const PlanNode& node, Build& build, OperatorPtr input);
+/// A semi or anti Apply of a chain of relationships, answered for all rows at once from the chain's
+/// far end. Null where the inner plan is more than that, or the rows are too few.
+OperatorPtr make_backward_semi(const PlanNode& node, Build& build);
 /// An Expand into the end of the Expand below it (a Filter may stand between them), both in one.
 /// Null where the node is no such one, or with `counts` its slots are read.
 OperatorPtr make_intersect(const PlanNode& node, Build& build, Slot* counts = nullptr);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "graph/query/plan/builder.hpp"
@@ -54,7 +55,7 @@ class PatternPlan {
     if (planner_.optimise()) apply_ready();
     for (const Action& action : actions) {
       take(action);
-      if (planner_.optimise()) apply_ready();
+      if (planner_.optimise()) apply_ready(action.rows);
     }
     for (const auto& path : pattern_.named) {
       push(path_of(path), plan_->estimated_rows);
@@ -283,7 +284,9 @@ class PatternPlan {
                                         [&](Slot slot) { return unbound_.count(slot) > 0; });
   }
 
-  void apply_ready() {
+  /// `rows`: how many are expected to be left, where that is known.
+  void apply_ready(std::optional<double> rows = std::nullopt) {
+    const double left = std::min(rows.value_or(plan_->estimated_rows), plan_->estimated_rows);
     std::vector<BoundExpressionPtr> operands;
     for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
       if (pattern_.conditions[c].exists || !ready(c)) continue;
@@ -291,9 +294,9 @@ class PatternPlan {
       applied_[c] = true;
     }
     if (operands.size() == 1)
-      push(query::Filter{std::move(operands.front())}, plan_->estimated_rows);
+      push(query::Filter{std::move(operands.front())}, left);
     else if (!operands.empty())
-      push(query::Filter{bound_and(std::move(operands))}, plan_->estimated_rows);
+      push(query::Filter{bound_and(std::move(operands))}, left);
     for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
       if (!pattern_.conditions[c].exists || !ready(c)) continue;
       plan_ =
