@@ -103,41 +103,47 @@ void Accumulators::resize(std::size_t count) {
   for (Call& call : calls_) call.state->resize(count);
 }
 
-void Accumulators::update(const Batch& batch, const Selection& rows,
-                          std::span<const std::uint32_t> groups, Context& context) {
-  if (rows.empty()) return;
+bool Accumulators::update(const Batch& batch, const Selection& rows,
+                          std::span<const std::uint32_t> groups, Context& context,
+                          std::span<const std::int64_t> weights) {
+  if (rows.empty()) return true;
   for (Call& call : calls_) {
     if (call.call->function == Function::CountStar) {
       AggregateState::Input input;
       input.rows = &rows;
       input.groups = groups;
+      input.weights = weights;
       call.state->update(input);
       continue;
     }
     const Evaluated values(*call.call->argument, batch, rows, context);
     if (!values->has_nulls() && !call.seen) {
-      update(call, *values, batch, rows, groups, context);
+      if (!update(call, *values, batch, rows, groups, context, weights)) return false;
       continue;
     }
     Rows counted = without_nulls(*values, rows, groups);
     if (call.seen) counted = first_times(*values, std::move(counted), *call.seen);
     const Selection selected(std::move(counted.rows));
-    update(call, *values, batch, selected, counted.groups, context);
+    const auto counting = call.seen ? std::span<const std::int64_t>() : weights;
+    if (!update(call, *values, batch, selected, counted.groups, context, counting)) return false;
   }
+  return true;
 }
 
-void Accumulators::update(Call& call, const Vector& values, const Batch& batch,
+bool Accumulators::update(Call& call, const Vector& values, const Batch& batch,
                           const Selection& rows, std::span<const std::uint32_t> groups,
-                          Context& context) {
+                          Context& context, std::span<const std::int64_t> weights) {
+  if (!weights.empty() && !rows.empty() && !call.state->takes_weights(values)) return false;
   Vector parameter;
   if (call.call->parameter) {
     parameter = Evaluated(*call.call->parameter, batch, rows, context).take();
   }
-  const AggregateState::Input input{&values, &parameter, &rows, groups};
+  const AggregateState::Input input{&values, &parameter, &rows, groups, weights};
   located(call.call->argument->span, [&] {
     call.state->update(input);
     return Vector();
   });
+  return true;
 }
 
 void Accumulators::merge(std::size_t call, std::size_t group, const Partial& partial) {

@@ -35,9 +35,12 @@ class Accumulators {
   /// Makes room for groups 0 … count - 1; new ones have the aggregates of nothing.
   void resize(std::size_t count);
   /// groups[i] is the group of the row rows[i]. Throws Error for values that an aggregate cannot
-  /// take, and for sums that overflow.
-  void update(const Batch& batch, const Selection& rows, std::span<const std::uint32_t> groups,
-              Context& context);
+  /// take, and for sums that overflow. `weights`: by row how often it counts; empty: each once.
+  /// False when the answer could then depend on the rows being counted at once (sums of floats);
+  /// what was summed up is worthless after that.
+  [[nodiscard]] bool update(const Batch& batch, const Selection& rows,
+                            std::span<const std::uint32_t> groups, Context& context,
+                            std::span<const std::int64_t> weights = {});
   /// Adds what was summed up for a group elsewhere, to a call of count(), sum(), avg(), min() or
   /// max() without DISTINCT. Throws Error for sums that overflow.
   void merge(std::size_t call, std::size_t group, const Partial& partial);
@@ -49,8 +52,9 @@ class Accumulators {
  private:
   struct Call;
   /// Rows whose values are not null, and with DISTINCT are new.
-  static void update(Call& call, const Vector& values, const Batch& batch, const Selection& rows,
-                     std::span<const std::uint32_t> groups, Context& context);
+  static bool update(Call& call, const Vector& values, const Batch& batch, const Selection& rows,
+                     std::span<const std::uint32_t> groups, Context& context,
+                     std::span<const std::int64_t> weights);
   std::vector<Call> calls_;
 };
 

@@ -27,8 +27,10 @@ std::vector<std::string> aggregate(const std::string& text, std::vector<Value> v
   std::vector<std::uint32_t> first, second;
   for (std::uint32_t i = 0; i < groups.size(); ++i) (i < half ? first : second).push_back(i);
   const std::span<const std::uint32_t> all(groups);
-  accumulators.update(columns.batch, Selection(first), all.subspan(0, half), columns.context);
-  accumulators.update(columns.batch, Selection(second), all.subspan(half), columns.context);
+  EXPECT_TRUE(
+      accumulators.update(columns.batch, Selection(first), all.subspan(0, half), columns.context));
+  EXPECT_TRUE(
+      accumulators.update(columns.batch, Selection(second), all.subspan(half), columns.context));
   const Vector result = accumulators.result(0, 0, 2);
   return {to_literal(result.value(0)), to_literal(result.value(1))};
 }

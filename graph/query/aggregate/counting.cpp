@@ -11,8 +11,13 @@ class Count final : public AggregateState {
  public:
   void resize(std::size_t groups) override { counts_.resize(groups); }
   void update(const Input& input) override {
-    for (const std::uint32_t group : input.groups) ++counts_[group];
+    if (input.weights.empty())
+      for (const std::uint32_t group : input.groups) ++counts_[group];
+    else
+      for (std::size_t i = 0; i < input.groups.size(); ++i)
+        counts_[input.groups[i]] += input.weights[(*input.rows)[i]];
   }
+  bool takes_weights(const Vector&) const override { return true; }
   void merge(std::size_t group, const Partial& partial) override {
     counts_[group] += partial.count;
   }

@@ -21,6 +21,7 @@ class Extreme final : public AggregateState {
       if (best.is_null() || is_better(order(value, best))) best = value;
     }
   }
+  bool takes_weights(const Vector&) const override { return true; }  // they change nothing
   void merge(std::size_t group, const Partial& partial) override {
     Value& best = best_[group];
     if (best.is_null() || is_better(order(partial.extreme, best))) best = partial.extreme;

@@ -19,10 +19,16 @@ class AggregateState {
     const Vector* parameter = nullptr;
     const Selection* rows = nullptr;
     std::span<const std::uint32_t> groups;  // groups[i]: of row (*rows)[i]
+    /// By row: how often it counts. Empty: each once.
+    std::span<const std::int64_t> weights = {};
+    std::int64_t weight(std::uint32_t row) const { return weights.empty() ? 1 : weights[row]; }
   };
   virtual ~AggregateState() = default;
   virtual void resize(std::size_t groups) = 0;
   virtual void update(const Input& input) = 0;
+  /// Whether the answer is exactly the same when a row with one of these values counts several
+  /// times at once. Not so for sums of floats, which depend on their order.
+  virtual bool takes_weights(const Vector&) const { return false; }
   /// Adds rows that were summed up elsewhere; `partial.count` is not 0. Only for the aggregates
   /// that Accumulators::merge names.
   virtual void merge(std::size_t, const Partial&) {}

@@ -66,7 +66,10 @@ class Sum final : public AggregateState {
     const std::size_t count = input.rows->size();
     if (values.kind() == Vector::Kind::Integer) {
       for (std::size_t i = 0; i < count; ++i) {
-        const std::int64_t value = values.integers()[values.at((*input.rows)[i])];
+        const std::uint32_t row = (*input.rows)[i];
+        std::int64_t value = values.integers()[values.at(row)];
+        if (__builtin_mul_overflow(value, input.weight(row), &value))
+          throw integer_overflow("sum()");
         sums_[input.groups[i]].add_integer(value, "sum");
       }
     } else if (values.kind() == Vector::Kind::Float) {
@@ -80,6 +83,9 @@ class Sum final : public AggregateState {
         sums_[input.groups[i]].add(reader[(*input.rows)[i]], "sum");
       }
     }
+  }
+  bool takes_weights(const Vector& values) const override {
+    return values.kind() == Vector::Kind::Integer;
   }
   void merge(std::size_t group, const Partial& partial) override {
     if (partial.sum > INT64_MAX || partial.sum < INT64_MIN) throw integer_overflow("sum()");
@@ -103,13 +109,17 @@ class Average final : public AggregateState {
     for (std::size_t i = 0; i < input.rows->size(); ++i) {
       const Value& value = reader[(*input.rows)[i]];
       Entry& entry = entries_[input.groups[i]];
-      ++entry.count;
+      const std::int64_t weight = input.weight((*input.rows)[i]);
+      entry.count += weight;
       if (value.is_number()) {
-        entry.sum.add_float(value.as_number(), "avg");
+        entry.sum.add_float(value.as_number() * static_cast<double>(weight), "avg");
       } else {
         entry.sum.add(value, "avg");
       }
     }
+  }
+  bool takes_weights(const Vector& values) const override {
+    return values.kind() == Vector::Kind::Integer;
   }
   void merge(std::size_t group, const Partial& partial) override {
     entries_[group].count += partial.count;

@@ -18,11 +18,12 @@ namespace {
 
 class AggregateOperator final : public Operator {
  public:
-  /// `counts`: the slot that says how often each row of the input counts; then all calls are
-  /// count(*).
+  /// `counts`: the slot that says how often each row of the input counts.
   AggregateOperator(const PlanNode& node, Build& build, OperatorPtr input, Slot counts = no_slot)
-      : Operator(node, build, std::move(input)), aggregate_(std::get<Aggregate>(node.op)) {
-    if (counts != no_slot) sum_counts(counts);
+      : Operator(node, build, std::move(input)),
+        aggregate_(std::get<Aggregate>(node.op)),
+        build_(build),
+        counts_(counts) {
     for (std::size_t i = 0; i < aggregate_.groups.size(); ++i)
       if (argument_ && aggregate_.groups[i].first == argument_->row) row_key_ = i;
   }
@@ -43,16 +44,6 @@ class AggregateOperator final : public Operator {
   }
 
  private:
-  void sum_counts(Slot counts) {
-    for (const AggregateCall& call : aggregate_.calls) {
-      AggregateCall sum;
-      sum.function = AggregateCall::Function::Sum;
-      sum.argument = bound_slot({"rows", counts, StaticType::Integer, StaticType::Any});
-      sum.slot = call.slot;
-      sums_.push_back(std::move(sum));
-    }
-  }
-
   bool produce(Batch& batch) override {
     if (!consumed_) consume();
     const std::size_t size = groups_->size();
@@ -72,16 +63,26 @@ class AggregateOperator final : public Operator {
   void consume() {
     consumed_ = true;
     groups_.emplace(key_count());
-    accumulators_.emplace(sums_.empty() ? aggregate_.calls : sums_, key_count() == 0);
+    accumulators_.emplace(aggregate_.calls, key_count() == 0);
     if (grouped_by_outer_row_only()) add_outer_rows();
     if (key_count() == 0) add_only_group();
     if (segments_) return add_segments();
-    for (Batch batch; input_->next(batch);) add(batch);
+    for (Batch batch; input_->next(batch);)
+      if (!add(batch)) return consume_rows();
+  }
+
+  /// Counted at once the rows would not do: now one by one.
+  void consume_rows() {
+    reset();
+    counts_ = no_slot;
+    input_ = make_gathered(*node().input, build_);
+    consume();
   }
 
   void add_segments() {
     segments_->run(
-        *groups_, *accumulators_, context(), [this](const Batch& batch) { add(batch); },
+        *groups_, *accumulators_, context(),
+        [this](const Batch& batch) { static_cast<void>(add(batch)); },
         [this] {
           context().check(name());
           book_growth();
@@ -96,7 +97,7 @@ class AggregateOperator final : public Operator {
     return argument_ && key_count() == 1 && aggregate_.carried.empty();
   }
 
-  void add(const Batch& batch) {
+  bool add(const Batch& batch) {
     std::vector<Vector> made;
     made.reserve(aggregate_.groups.size());
     for (const auto& [slot, expression] : aggregate_.groups)
@@ -107,8 +108,11 @@ class AggregateOperator final : public Operator {
     const std::size_t known = groups_->size();
     insert(keys, batch.selection);
     carry(batch, known);
-    accumulators_->update(batch, batch.selection, entries_, context());
+    const auto weights =
+        counts_ == no_slot ? std::span<const std::int64_t>() : batch.columns[counts_].integers();
+    if (!accumulators_->update(batch, batch.selection, entries_, context(), weights)) return false;
     book_growth();
+    return true;
   }
 
   /// The carried values of the groups that this batch began, from `known` on.
@@ -169,8 +173,9 @@ class AggregateOperator final : public Operator {
 
   const Aggregate& aggregate_;
   std::unique_ptr<SegmentAggregation> segments_;  // in place of an input
-  std::vector<AggregateCall> sums_;               // in place of the calls, where rows come counted
-  std::optional<std::size_t> row_key_;            // which group is the outer row
+  Build& build_;
+  Slot counts_;                         // of the input: how often each row counts; no_slot: once
+  std::optional<std::size_t> row_key_;  // which group is the outer row
   bool consumed_ = false;
   std::size_t next_ = 0;  // group to give next
   std::optional<KeyTable> groups_;
@@ -187,8 +192,17 @@ bool ignores_duplicates(const AggregateCall& call) {
   return call.distinct || call.function == Function::Min || call.function == Function::Max;
 }
 
-bool counts_rows(const AggregateCall& call) {
-  return call.function == AggregateCall::Function::CountStar;
+bool takes_counted_rows(const AggregateCall& call) {
+  using Function = AggregateCall::Function;
+  switch (call.function) {
+    case Function::CountStar:
+    case Function::Count:
+    case Function::Sum:
+    case Function::Avg:
+      return true;
+    default:
+      return ignores_duplicates(call);
+  }
 }
 
 /// How often each row counts, on all cores where that is worth it.
@@ -214,8 +228,10 @@ OperatorPtr make_aggregate(const PlanNode& node, Build& build) {
         node, build, make_deduplicated(*node.input, build, Guards{{}, ExpandDirection::Out, true}));
   Slot counts = no_slot;
   OperatorPtr input;
-  if (std::all_of(calls.begin(), calls.end(), counts_rows))
+  if (std::all_of(calls.begin(), calls.end(), takes_counted_rows)) {
     input = make_counted(*node.input, build, counts);
+    if (!input) input = make_end_counts(*node.input, build, counts);
+  }
   if (!input) input = make_gathered(*node.input, build);
   return std::make_unique<AggregateOperator>(node, build, std::move(input), counts);
 }

@@ -24,6 +24,10 @@ OperatorPtr make_deduplicated(const PlanNode& node, Build& build, const Guards& 
 /// where there are none), in `counts`. Null where the node is no such one, or its slots are read.
 OperatorPtr make_row_counts(const PlanNode& node, Build& build, Slot& counts);
 
+/// An operator that gives every end of a node's expansion once, with the number of rows that have
+/// it in `counts`. Null where more is read of the rows, or they are too few for it.
+OperatorPtr make_end_counts(const PlanNode& node, Build& build, Slot& counts);
+
 /// An expansion that binds its relationship and its end; null for any other node.
 const Expand* free_expand(const PlanNode& node);
 
