@@ -16,12 +16,12 @@ namespace normgraph::repl {
 
 namespace {
 
-void append_plan(std::string& out, const Answer& answer) {
+void append_plan(std::string& out, const Answer& answer, std::size_t width) {
   bool first = true;
   for (const Table& table : answer.tables) {
     if (!first) out += '\n';
     first = false;
-    out += plan_text(table);
+    out += plan_text(table, width);
   }
 }
 
@@ -60,7 +60,7 @@ std::optional<bool> check_result(const Answer& answer) {
 }
 
 void AnswerWriter::add_text(std::string& out, const Answer& answer) {
-  if (answer.is_plan) return append_plan(out, answer);
+  if (answer.is_plan) return append_plan(out, answer, style_.width);
   if (answer.presentation.kind == Presentation::Kind::Description) {
     if (style_.color) out += "\x1b[1m";
     out += printable(answer.presentation.title);
@@ -101,7 +101,7 @@ void AnswerWriter::add_faint(std::string& out, const std::string& text) const {
 void AnswerWriter::add_document(std::string& out, const Answer& answer) {
   if (answer.is_plan) {
     out += "```\n";
-    append_plan(out, answer);
+    append_plan(out, answer, style_.width);
     out += "```\n";
     return;
   }

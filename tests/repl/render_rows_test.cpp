@@ -127,5 +127,24 @@ TEST(AnswerWriter, PutsTheNumbersOfOperatorsIntoColumns) {
             "        20.000  Result α\n");
 }
 
+TEST(AnswerWriter, BreaksOperatorsBelowTheirBeginning) {
+  Answer answer = answer_of(
+      {.name = "",
+       .columns = {"rows", "operator"},
+       .rows = {{Value::integer(7), Value::string("Scan")},
+                {Value::integer(7),
+                 Value::string("  Filter a.first = 1 AND a.second = 2 AND a.third = 3")}}});
+  answer.is_plan = true;
+  AnswerWriter narrow(Format::Table, {.width = 42});
+  EXPECT_EQ(narrow.add(answer),
+            " rows  operator\n"
+            "    7  Scan\n"
+            "    7    Filter a.first = 1 AND a.second\n"
+            "           = 2 AND a.third = 3\n");
+  AnswerWriter wide(Format::Table, {});
+  EXPECT_NE(wide.add(answer).find("Filter a.first = 1 AND a.second = 2 AND a.third = 3\n"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace normgraph::repl

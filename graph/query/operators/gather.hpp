@@ -17,8 +17,8 @@ using ChainMaker = std::function<OperatorPtr(Build& build)>;
 OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
                         const ChainMaker& make);
 
-/// The same for what make_operator makes, which is made where nothing can be shared out. A projection
-/// that only one thread may work out has the chain below it instead.
+/// The same for what make_operator makes, which is made where nothing can be shared out. A
+/// projection that only one thread may work out has the chain below it instead.
 OperatorPtr make_gathered(const PlanNode& top, Build& build);
 
 /// What stands for Build::handed in a chain.

@@ -67,8 +67,8 @@ class Operator {
   bool next(Batch& batch);
   /// Starts again from the beginning, inputs included. Inner plans run once for each outer batch.
   void restart();
-  /// True when after `restart` nothing depends on earlier runs: parameters, clock and graph may have
-  /// become others. Inputs included.
+  /// True when after `restart` nothing depends on earlier runs: parameters, clock and graph may
+  /// have become others. Inputs included.
   bool restarts_anew() const { return keeps_nothing() && (!input_ || input_->restarts_anew()); }
 
   const PlanNode& node() const { return node_; }
