@@ -105,14 +105,14 @@ class Average final : public AggregateState {
  public:
   void resize(std::size_t groups) override { entries_.resize(groups); }
   void update(const Input& input) override {
+    if (input.values->kind() == Vector::Kind::Integer) return update_integers(input);
     ValueReader reader(*input.values);
     for (std::size_t i = 0; i < input.rows->size(); ++i) {
       const Value& value = reader[(*input.rows)[i]];
       Entry& entry = entries_[input.groups[i]];
-      const std::int64_t weight = input.weight((*input.rows)[i]);
-      entry.count += weight;
+      ++entry.count;
       if (value.is_number()) {
-        entry.sum.add_float(value.as_number() * static_cast<double>(weight), "avg");
+        entry.sum.add_float(value.as_number(), "avg");
       } else {
         entry.sum.add(value, "avg");
       }
@@ -135,6 +135,18 @@ class Average final : public AggregateState {
   }
 
  private:
+  void update_integers(const Input& input) {
+    const Vector& values = *input.values;
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const std::uint32_t row = (*input.rows)[i];
+      const auto value = static_cast<double>(values.integers()[values.at(row)]);
+      const std::int64_t weight = input.weight(row);
+      Entry& entry = entries_[input.groups[i]];
+      entry.count += weight;
+      entry.sum.add_float(value * static_cast<double>(weight), "avg");
+    }
+  }
+
   struct Entry {
     RunningSum sum;
     std::int64_t count = 0;

@@ -2,7 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace normgraph::query {
@@ -71,13 +73,31 @@ std::string convert(std::string_view text, Add add) {
 
 }  // namespace
 
+namespace {
+
+/// How many bytes at the beginning are characters of their own, eight at a time.
+std::size_t ascii_bytes(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if (eight & 0x8080808080808080u) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+}  // namespace
+
 std::size_t character_count(std::string_view text) {
   std::size_t count = 0;
-  while (!text.empty()) {
-    text.remove_prefix(static_cast<unsigned char>(text[0]) < 0x80 ? 1 : first_of(text).size);
+  for (;;) {
+    const std::size_t ascii = ascii_bytes(text);
+    count += ascii;
+    text.remove_prefix(ascii);
+    if (text.empty()) return count;
+    text.remove_prefix(first_of(text).size);
     ++count;
   }
-  return count;
 }
 
 std::size_t character_offset(std::string_view text, std::size_t character) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,12 +37,17 @@ struct HandedBatch {
   bool read = false;   // an operator of the chain reads it
 };
 
+class NodeFilter;
+/// By the node of a Filter (node_filter.hpp).
+using NodeFilters = std::map<const PlanNode*, std::shared_ptr<NodeFilter>>;
+
 /// What the operators of one plan share while they are made and run.
 struct Build {
   Context& context;
-  ArgumentInput* argument = nullptr;  // null in the outermost plan
-  HandedBatch* handed = nullptr;      // null unless they are a chain
-  bool writes = false;                // the plan changes the graph while it runs
+  ArgumentInput* argument = nullptr;    // null in the outermost plan
+  HandedBatch* handed = nullptr;        // null unless they are a chain
+  bool writes = false;                  // the plan changes the graph while it runs
+  NodeFilters* node_filters = nullptr;  // what copies of a chain share; null unless they are one
 
   bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 
