@@ -89,8 +89,12 @@ bool equivalent_at(const Vector& vector, std::size_t row, const Value& value) {
 KeyTable::KeyTable(std::size_t columns) : columns_(columns), buckets_(64, not_found) {}
 
 bool KeyTable::plain_numbers(std::span<const Vector* const> keys) const {
-  if (columns_ != 1 || !is_number_kind(keys[0]->kind())) return false;
-  return mode_ == Mode::Empty || (mode_ == Mode::Numbers && number_kind_ == keys[0]->kind());
+  if (columns_ == 0 || (mode_ != Mode::Empty && mode_ != Mode::Numbers)) return false;
+  for (std::size_t c = 0; c < columns_; ++c) {
+    if (!is_number_kind(keys[c]->kind()) || (columns_ > 1 && keys[c]->has_nulls())) return false;
+    if (mode_ == Mode::Numbers && number_kinds_[c] != keys[c]->kind()) return false;
+  }
+  return true;
 }
 
 bool KeyTable::plain_strings(std::span<const Vector* const> keys) const {
@@ -112,14 +116,24 @@ void KeyTable::hash_rows(std::span<const Vector* const> keys, const Selection& r
   }
 }
 
+bool KeyTable::same_numbers(std::span<const Vector* const> keys, std::uint32_t row,
+                            std::uint32_t entry) const {
+  for (std::size_t c = 0; c < columns_; ++c) {
+    const bool null = keys[c]->is_null(row);
+    if (null || entry == null_entry_) return null && entry == null_entry_;
+    const std::int64_t number = numbers_[entry * columns_ + c];
+    const bool equal =
+        keys[c]->kind() == number_kinds_[c]
+            ? number_at(*keys[c], row) == number
+            : equivalent_at(*keys[c], row, value_of_number(number_kinds_[c], number));
+    if (!equal) return false;
+  }
+  return true;
+}
+
 bool KeyTable::same(std::span<const Vector* const> keys, std::uint32_t row,
                     std::uint32_t entry) const {
-  if (mode_ == Mode::Numbers) {
-    const bool null = keys[0]->is_null(row);
-    if (null || entry == null_entry_) return null && entry == null_entry_;
-    if (keys[0]->kind() == number_kind_) return number_at(*keys[0], row) == numbers_[entry];
-    return equivalent_at(*keys[0], row, value_of_number(number_kind_, numbers_[entry]));
-  }
+  if (mode_ == Mode::Numbers) return same_numbers(keys, row, entry);
   if (mode_ == Mode::Strings) {
     const bool null = keys[0]->is_null(row);
     if (null || entry == null_entry_) return null && entry == null_entry_;
@@ -150,9 +164,12 @@ void KeyTable::store(std::span<const Vector* const> keys, std::uint32_t row, std
   hashes_.push_back(hash);
   bytes_ += static_cast<std::int64_t>(entry_bytes);
   if (mode_ == Mode::Numbers) {
-    if (keys[0]->is_null(row)) null_entry_ = entry;
-    numbers_.push_back(keys[0]->is_null(row) ? 0 : number_at(*keys[0], row));
-    bytes_ += static_cast<std::int64_t>(sizeof(std::int64_t));
+    for (const Vector* key : keys) {
+      const bool null = key->is_null(row);
+      if (null) null_entry_ = entry;
+      numbers_.push_back(null ? 0 : number_at(*key, row));
+    }
+    bytes_ += static_cast<std::int64_t>(columns_ * sizeof(std::int64_t));
     return;
   }
   if (mode_ == Mode::Strings) {
@@ -184,10 +201,10 @@ void KeyTable::grow() {
 void KeyTable::make_generic() {
   if (mode_ == Mode::Numbers) {
     values_.reserve(numbers_.size());
-    for (std::uint32_t entry = 0; entry < numbers_.size(); ++entry) {
-      values_.push_back(entry == null_entry_ ? Value()
-                                             : value_of_number(number_kind_, numbers_[entry]));
-    }
+    for (std::size_t i = 0; i < numbers_.size(); ++i)
+      values_.push_back(i / columns_ == null_entry_
+                            ? Value()
+                            : value_of_number(number_kinds_[i % columns_], numbers_[i]));
     bytes_ += static_cast<std::int64_t>(numbers_.size() * (sizeof(Value) - sizeof(std::int64_t)));
     numbers_ = {};
   }
@@ -205,7 +222,8 @@ void KeyTable::make_generic() {
 /// What the first keys are like; others turn the table generic.
 void KeyTable::choose_mode(std::span<const Vector* const> keys) {
   if (plain_numbers(keys)) {
-    if (mode_ == Mode::Empty) number_kind_ = keys[0]->kind();
+    if (mode_ == Mode::Empty)
+      for (const Vector* key : keys) number_kinds_.push_back(key->kind());
     mode_ = Mode::Numbers;
   } else if (plain_strings(keys)) {
     mode_ = Mode::Strings;
@@ -298,10 +316,11 @@ void KeyTable::find(std::span<const Vector* const> keys, const Selection& rows,
 
 Vector KeyTable::keys(std::size_t column, std::size_t first, std::size_t count) const {
   if (mode_ == Mode::Numbers) {
-    Vector result(number_kind_, count);
+    const Vector::Kind kind = number_kinds_[column];
+    Vector result(kind, count);
     for (std::size_t i = 0; i < count; ++i) {
       if (first + i == null_entry_) continue;
-      result.set(i, value_of_number(number_kind_, numbers_[first + i]));
+      result.set(i, value_of_number(kind, numbers_[(first + i) * columns_ + column]));
     }
     return result;
   }

@@ -38,8 +38,8 @@ class KeyTable {
   std::int64_t bytes() const { return bytes_; }
 
  private:
-  /// Generic: `values_`, row after row. Numbers: `numbers_`, all of kind `number_kind_`. Strings:
-  /// `texts_`, ending at `text_ends_`.
+  /// Generic: `values_`, row after row. Numbers: `numbers_`, in the same order, of `number_kinds_`
+  /// by column; null only where there is one column. Strings: `texts_`, ending at `text_ends_`.
   enum class Mode : std::uint8_t { Empty, Numbers, Strings, Generic };
 
   bool plain_numbers(std::span<const Vector* const> keys) const;
@@ -52,6 +52,8 @@ class KeyTable {
   void hash_rows(std::span<const Vector* const> keys, const Selection& rows,
                  std::vector<std::size_t>& hashes) const;
   bool same(std::span<const Vector* const> keys, std::uint32_t row, std::uint32_t entry) const;
+  bool same_numbers(std::span<const Vector* const> keys, std::uint32_t row,
+                    std::uint32_t entry) const;
   /// The slot of `buckets_` that holds the row's entry, or the free one where it belongs.
   std::size_t locate(std::span<const Vector* const> keys, std::uint32_t row,
                      std::size_t hash) const;
@@ -67,7 +69,7 @@ class KeyTable {
 
   std::size_t columns_;
   Mode mode_ = Mode::Empty;
-  Vector::Kind number_kind_ = Vector::Kind::Integer;
+  std::vector<Vector::Kind> number_kinds_;
   std::vector<std::int64_t> numbers_;
   std::string texts_;                     // Strings: one behind the other
   std::vector<std::size_t> text_ends_;    // by entry

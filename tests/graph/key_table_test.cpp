@@ -52,6 +52,28 @@ TEST(KeyTable, FindsWithoutAdding) {
   EXPECT_EQ(table.size(), 2u);
 }
 
+TEST(KeyTable, PairsOfNumbersStayWhatTheyAreWhenOthersCome) {
+  KeyTable table(2);
+  const Vector nodes = Vector::of(std::vector<NodeId>{1, 2, 1, 1});
+  const Vector numbers = Vector::of(std::vector<std::int64_t>{5, 5, 5, 6});
+  EXPECT_EQ(insert(table, {nodes, numbers}), (std::vector<std::uint32_t>{0, 1, 0, 2}));
+  EXPECT_EQ(table.keys(0, 0, 3).kind(), Vector::Kind::Node);
+  EXPECT_EQ(table.keys(1, 1, 2).value(1).as_integer(), 6);
+  Vector some = Vector::of(std::vector<std::int64_t>{6, 5});
+  some.set_null(1);
+  const Vector two = Vector::of(std::vector<NodeId>{1, 1});
+  const Vector* keys[] = {&two, &some};
+  std::vector<std::uint32_t> entries;
+  table.find(keys, Selection::all(2), entries);
+  EXPECT_EQ(entries, (std::vector<std::uint32_t>{2, KeyTable::not_found}));
+  // Nulls and floats turn it generic; what was there is found again.
+  EXPECT_EQ(insert(table, {two, some}), (std::vector<std::uint32_t>{2, 3}));
+  EXPECT_EQ(insert(table, {nodes, Vector::of(std::vector<double>{5.0, 5.5, 6.0, 5.0})}),
+            (std::vector<std::uint32_t>{0, 4, 2, 0}));
+  EXPECT_EQ(table.keys(0, 0, 5).value(1).as_node(), 2u);
+  EXPECT_TRUE(table.keys(1, 3, 1).value(0).is_null());
+}
+
 TEST(KeyTable, AgreesWithEquivalenceOnRandomRows) {
   std::mt19937 random(7);
   const auto value = [&]() -> Value {
