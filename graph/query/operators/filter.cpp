@@ -1,8 +1,8 @@
 // Filter: keeps the rows for which a predicate is true. Only the selection changes.
 
+#include "graph/query/operators/element_filter.hpp"
 #include "graph/query/operators/factories.hpp"
 #include "graph/query/operators/fused.hpp"
-#include "graph/query/operators/node_filter.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -12,29 +12,30 @@ class FilterOperator final : public Operator {
   FilterOperator(const PlanNode& node, Build& build, OperatorPtr input)
       : Operator(node, build, std::move(input)),
         predicate_(*std::get<Filter>(node.op).predicate),
-        by_node_(shared_filter(node, build)) {}
+        by_element_(shared_filter(node, build)) {}
 
  private:
   bool produce(Batch& batch) override {
     if (!input_->next(batch)) return false;
-    batch.selection = by_node_ ? by_node_->keep(batch, context())
-                               : evaluate_filter(predicate_, batch, batch.selection, context());
+    batch.selection = by_element_ ? by_element_->keep(batch, context())
+                                  : evaluate_filter(predicate_, batch, batch.selection, context());
     return true;
   }
-  bool keeps_nothing() const override { return !by_node_ || !by_node_->knows_nodes(); }
+  bool keeps_nothing() const override { return !by_element_ || !by_element_->knows_all(); }
 
-  /// Where nodes may come again and again; the same for all copies of a chain.
-  static std::shared_ptr<NodeFilter> shared_filter(const PlanNode& node, const Build& build) {
-    if (build.writes || !std::holds_alternative<Expand>(node.input->op)) return nullptr;
+  /// Where elements may come again and again; the same for all copies of a chain.
+  static std::shared_ptr<ElementFilter> shared_filter(const PlanNode& node, const Build& build) {
+    const auto* expand = std::get_if<Expand>(&node.input->op);
+    if (build.writes || !expand) return nullptr;
     const BoundExpression& predicate = *std::get<Filter>(node.op).predicate;
-    if (!build.node_filters) return NodeFilter::make(predicate);
-    const auto [found, is_new] = build.node_filters->try_emplace(&node);
-    if (is_new) found->second = NodeFilter::make(predicate);
+    if (!build.element_filters) return ElementFilter::make(predicate, *expand);
+    const auto [found, is_new] = build.element_filters->try_emplace(&node);
+    if (is_new) found->second = ElementFilter::make(predicate, *expand);
     return found->second;
   }
 
   const BoundExpression& predicate_;
-  const std::shared_ptr<NodeFilter> by_node_;  // null: row by row
+  const std::shared_ptr<ElementFilter> by_element_;  // null: row by row
 };
 
 }  // namespace

@@ -38,10 +38,10 @@ class HandedBatchOperator final : public Operator {
 
 /// A copy of the operators, and what it has made of its batch so far.
 struct Chain {
-  Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make, NodeFilters& shared)
+  Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make, ElementFilters& shared)
       : context(of),
         handed{.node = &leaf, .batch = {}},
-        build{.context = context, .handed = &handed, .node_filters = &shared},
+        build{.context = context, .handed = &handed, .element_filters = &shared},
         top(make(build)) {}
 
   void begin(Batch batch, const Context& now) {
@@ -79,10 +79,10 @@ bool expands(const PlanNode& top, const PlanNode& leaf) {
 class GatherOperator final : public Operator {
  public:
   GatherOperator(const PlanNode& top, Build& build, const PlanNode& leaf, ChainMaker make,
-                 std::unique_ptr<Chain> first, std::unique_ptr<NodeFilters> shared)
+                 std::unique_ptr<Chain> first, std::unique_ptr<ElementFilters> shared)
       : Operator(top, build, make_gathered(leaf, build)),
         leaf_(leaf),
-        node_filters_(std::move(shared)),
+        element_filters_(std::move(shared)),
         make_(std::move(make)),
         piece_rows_(expands(top, leaf) ? batch_rows / 8 : batch_rows) {
     chains_.push_back(std::move(first));
@@ -136,7 +136,7 @@ class GatherOperator final : public Operator {
 
   void begin_chain(Batch batch) {
     if (begun_ == chains_.size())
-      chains_.push_back(std::make_unique<Chain>(context(), leaf_, make_, *node_filters_));
+      chains_.push_back(std::make_unique<Chain>(context(), leaf_, make_, *element_filters_));
     chains_[begun_++]->begin(std::move(batch), context());
   }
 
@@ -146,7 +146,7 @@ class GatherOperator final : public Operator {
   }
 
   const PlanNode& leaf_;
-  const std::unique_ptr<NodeFilters> node_filters_;  // of all chains
+  const std::unique_ptr<ElementFilters> element_filters_;  // of all chains
   const ChainMaker make_;
   const std::size_t piece_rows_;
   std::vector<std::unique_ptr<Chain>> chains_;
@@ -197,7 +197,7 @@ OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
   const PlanNode* leaf = leaf_of(top);
   if (!leaf || leaf->estimated_rows < worth_sharing || parallel_threads() == 1) return nullptr;
   if (!store::StoredGraph::of(*context.view)) return nullptr;
-  auto shared = std::make_unique<NodeFilters>();
+  auto shared = std::make_unique<ElementFilters>();
   auto first = std::make_unique<Chain>(context, *leaf, make, *shared);
   // An operator may stand for more nodes than the chain has.
   if (!first->top || !first->handed.read) return nullptr;

@@ -37,17 +37,18 @@ struct HandedBatch {
   bool read = false;   // an operator of the chain reads it
 };
 
-class NodeFilter;
-/// By the node of a Filter (node_filter.hpp).
-using NodeFilters = std::map<const PlanNode*, std::shared_ptr<NodeFilter>>;
+class ElementFilter;
+/// By the node of a Filter (element_filter.hpp).
+using ElementFilters = std::map<const PlanNode*, std::shared_ptr<ElementFilter>>;
 
 /// What the operators of one plan share while they are made and run.
 struct Build {
   Context& context;
-  ArgumentInput* argument = nullptr;    // null in the outermost plan
-  HandedBatch* handed = nullptr;        // null unless they are a chain
-  bool writes = false;                  // the plan changes the graph while it runs
-  NodeFilters* node_filters = nullptr;  // what copies of a chain share; null unless they are one
+  ArgumentInput* argument = nullptr;  // null in the outermost plan
+  HandedBatch* handed = nullptr;      // null unless they are a chain
+  bool writes = false;                // the plan changes the graph while it runs
+  ElementFilters* element_filters =
+      nullptr;  // what copies of a chain share; null unless they are one
 
   bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 

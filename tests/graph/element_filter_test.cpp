@@ -1,5 +1,5 @@
-// A condition on the ends of many relationships is worked out once a node, and says the same as row
-// by row.
+// A condition on the ends of many relationships, or on these, is worked out once an element, and
+// says the same as row by row.
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,9 @@
 namespace normgraph {
 namespace {
 
-class NodeFilter : public testing::Test {
+class ElementFilter : public testing::Test {
  protected:
-  NodeFilter() : session_(database_.session()) {
+  ElementFilter() : session_(database_.session()) {
     session_->run("CREATE INDEX FOR (n:N) ON (n.n)");
     session_->run(
         "UNWIND range(0, 2999) AS i CREATE (n:N {n: i, v: i % 7}) SET n.even = CASE WHEN i % 2 = 0 "
@@ -34,7 +34,7 @@ class NodeFilter : public testing::Test {
   std::unique_ptr<Session> session_;
 };
 
-TEST_F(NodeFilter, SaysTheSameAsRowByRow) {
+TEST_F(ElementFilter, SaysTheSameAsRowByRow) {
   for (const std::string condition :
        {"b.v = 3", "b:Third", "b:Third AND b.v > 2", "b.even", "NOT b.even", "b.missing = 1",
         "b.v IN [1, 2] OR b:Third", "b.v + 1 < 4 AND b.n % 2 = 1"}) {
@@ -52,7 +52,20 @@ TEST_F(NodeFilter, SaysTheSameAsRowByRow) {
   }
 }
 
-TEST_F(NodeFilter, ParametersAreOfTheRun) {
+TEST_F(ElementFilter, OfRelationshipsSaysTheSameAsRowByRow) {
+  session_->run(
+      "MATCH (a:N), (b:N {n: 0}) WHERE a.n % 50 = 1 CREATE (a)-[:S {w: 2, note: 'x'}]->(b)");
+  for (const std::string condition :
+       {"r.w = 3", "r.w > 1 AND r.w < 4", "r.note IS NOT NULL", "r.w IN [0, 4]", "type(r) = 'S'"})
+    for (const std::string types : {":R", ":R|S", "", ":None"}) {
+      const std::string pattern = "MATCH (a:N) WITH a MATCH (a)-[r" + types + "]->(b) ";
+      EXPECT_EQ(text(pattern + "WHERE " + condition + " RETURN coalesce(sum(b.v), 0)"),
+                text(pattern + "RETURN coalesce(sum(CASE WHEN " + condition + " THEN b.v END), 0)"))
+          << condition << types;
+    }
+}
+
+TEST_F(ElementFilter, ParametersAreOfTheRun) {
   const std::string query = "MATCH (a:N)-[r:R]->(b) WHERE b.v = $v RETURN count(r.w)";
   std::string all;
   for (std::int64_t v = 0; v < 7; ++v) all += text(query, {{"v", Value::integer(v)}});
@@ -60,7 +73,7 @@ TEST_F(NodeFilter, ParametersAreOfTheRun) {
                       "= v } AS c"));
 }
 
-TEST_F(NodeFilter, SeesWhatTheTransactionWrote) {
+TEST_F(ElementFilter, SeesWhatTheTransactionWrote) {
   const std::string query = "MATCH (a:N)-[r:R]->(b) WHERE b.v = 3 RETURN count(r.w)";
   const std::string before = text(query);
   session_->run("BEGIN");
@@ -70,7 +83,7 @@ TEST_F(NodeFilter, SeesWhatTheTransactionWrote) {
   EXPECT_EQ(text(query), before);
 }
 
-TEST_F(NodeFilter, ErrorsAreThoseOfRows) {
+TEST_F(ElementFilter, ErrorsAreThoseOfRows) {
   session_->run("CREATE (:N {n: -1, v: 'text'})");  // nothing leads to it
   EXPECT_EQ(text("MATCH (a:N) WITH a MATCH (a)-[r:R]->(b) WHERE b.v - 1 > 100 RETURN count(r.w)"),
             "0 ");
