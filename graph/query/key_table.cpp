@@ -133,7 +133,12 @@ bool KeyTable::same_numbers(std::span<const Vector* const> keys, std::uint32_t r
 
 bool KeyTable::same(std::span<const Vector* const> keys, std::uint32_t row,
                     std::uint32_t entry) const {
-  if (mode_ == Mode::Numbers) return same_numbers(keys, row, entry);
+  if (mode_ == Mode::Numbers) {
+    const bool usual =
+        columns_ == 1 && keys[0]->kind() == number_kinds_[0] && !keys[0]->has_nulls();
+    if (usual && entry != null_entry_) return number_at(*keys[0], row) == numbers_[entry];
+    return same_numbers(keys, row, entry);
+  }
   if (mode_ == Mode::Strings) {
     const bool null = keys[0]->is_null(row);
     if (null || entry == null_entry_) return null && entry == null_entry_;
