@@ -26,6 +26,8 @@ class ElementFilter {
 
   /// The selected rows of the batch for which the predicate is true.
   Selection keep(const Batch& batch, Context& context);
+  /// Counts the rows that ask from nothing again.
+  void begin_again() { asked_ = 0; }
   /// Whether all elements were asked: the answer is that of this graph and these parameters.
   bool knows_all() const { return ready_; }
 

@@ -12,7 +12,8 @@ class FilterOperator final : public Operator {
   FilterOperator(const PlanNode& node, Build& build, OperatorPtr input)
       : Operator(node, build, std::move(input)),
         predicate_(*std::get<Filter>(node.op).predicate),
-        by_element_(shared_filter(node, build)) {}
+        by_element_(shared_filter(node, build)),
+        alone_(!build.argument && !build.handed) {}
 
  private:
   bool produce(Batch& batch) override {
@@ -20,6 +21,10 @@ class FilterOperator final : public Operator {
     batch.selection = by_element_ ? by_element_->keep(batch, context())
                                   : evaluate_filter(predicate_, batch, batch.selection, context());
     return true;
+  }
+  /// Inner plans and copies of chains go on with what they have asked so far; another run does not.
+  void reset() override {
+    if (alone_ && by_element_) by_element_->begin_again();
   }
   bool keeps_nothing() const override { return !by_element_ || !by_element_->knows_all(); }
 
@@ -36,6 +41,7 @@ class FilterOperator final : public Operator {
 
   const BoundExpression& predicate_;
   const std::shared_ptr<ElementFilter> by_element_;  // null: row by row
+  const bool alone_;
 };
 
 }  // namespace
