@@ -10,6 +10,7 @@
 #include "grammar/print.hpp"
 #include "graph/recorded_briefings.hpp"
 #include "graph/session/saved.hpp"
+#include "graph/stored_definitions.hpp"
 #include "graph/stored_schema.hpp"
 #include "graph/value/text.hpp"
 
@@ -59,7 +60,7 @@ class GraphVocabulary final : public Vocabulary {
     for (const LabelSchema& label : schema->labels) add(word_of(label));
     for (const auto& [name, relationship] : schema->relationships)
       if (!relationship.about.empty()) words_of_types_.emplace(name, relationship.about);
-    if (const auto text = view.metadata("definitions")) read_definitions(*text);
+    read_definitions(*stored_definitions(view));
     SavedDefinitions own = own_definitions(view);
     for (auto& [name, text] : own.chains) chains_[name] = std::move(text);
     own_statements_ = std::move(own.statements);
@@ -154,8 +155,7 @@ class GraphVocabulary final : public Vocabulary {
     add(std::move(label));
   }
 
-  void read_definitions(const std::string& text) {
-    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  void read_definitions(const nlohmann::ordered_json& json) {
     if (!json.is_object()) return;
     for (const auto& [part, texts] :
          {std::pair{"chains", &chains_}, std::pair{"rules", &rules_},
@@ -174,9 +174,9 @@ class GraphVocabulary final : public Vocabulary {
 
   /// The lines of the colour rule, as the rules "gaps.colours" (an expression; the first line that
   /// fits counts) and "gaps.words" (for readers).
-  void read_colours(const nlohmann::json& lines) {
+  void read_colours(const nlohmann::ordered_json& lines) {
     std::string choice = "CASE", words;
-    for (const nlohmann::json& line : lines) {
+    for (const nlohmann::ordered_json& line : lines) {
       if (!line.is_object()) continue;
       const std::string said = line.value("colour", "") + ": " + line.value("words", "");
       choice += "\n     WHEN " + line.value("when", "false") + " THEN " + print_string(said);

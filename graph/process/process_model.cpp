@@ -5,6 +5,7 @@
 
 #include "grammar/error.hpp"
 #include "graph/last_parsed.hpp"
+#include "graph/stored_definitions.hpp"
 #include "graph/value/compare.hpp"
 #include "graph/value/stage.hpp"
 #include "graph/value/temporal/parse.hpp"
@@ -167,19 +168,23 @@ std::optional<Value> if_present(Value value) {
   return value;
 }
 
+ProcessModel model_of(const Json& definitions) {
+  ProcessModel model;
+  if (!definitions.is_object()) return model;
+  if (const Json* process = member(definitions, "process")) read_into(model, *process);
+  return model;
+}
+
 }  // namespace
 
 std::shared_ptr<const ProcessModel> ProcessModel::read(const store::GraphView& view) {
   static LastParsed<ProcessModel> last;  // several queries of a briefing ask for it
-  return last.get(view.metadata("definitions").value_or(""), parse);
+  return last.get(view.metadata("definitions").value_or(""),
+                  [&](std::string_view) { return model_of(*stored_definitions(view)); });
 }
 
 ProcessModel ProcessModel::parse(std::string_view definitions) {
-  ProcessModel model;
-  const Json json = Json::parse(definitions, nullptr, false);
-  if (!json.is_object()) return model;
-  if (const Json* process = member(json, "process")) read_into(model, *process);
-  return model;
+  return model_of(Json::parse(definitions, nullptr, false));
 }
 
 std::vector<Dated> follow(const LinkPath& path, NodeId from, const store::GraphView& view) {
