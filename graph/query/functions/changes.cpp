@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 #include "graph/claims/resolve.hpp"
 #include "graph/query/functions/arguments.hpp"
@@ -25,12 +26,30 @@ class Changes {
 
   List list() {
     if (since_ >= until_.day) return {};
-    for (const ElementId element : view_.changing_claims(since_ + 1, until_.day))
+    const std::vector<ElementId> elements = view_.changing_claims(since_ + 1, until_.day);
+    read_properties(elements);
+    for (const ElementId element : elements)
       if (const auto claims = view_.claims(element)) look_at(element, *claims);
     return std::move(list_);
   }
 
  private:
+  /// Those of all nodes that are there, column by column.
+  void read_properties(const std::vector<ElementId>& elements) {
+    std::vector<NodeId> nodes;
+    for (const ElementId element : elements)
+      if (element.is_node() && view_.exists(element.node())) nodes.push_back(element.node());
+    std::vector<Map> maps(nodes.size());
+    for (std::size_t key = 0; key < view_.key_count(); ++key) {
+      const Vector column = view_.node_property(static_cast<KeyId>(key), nodes);
+      for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (!column.is_null(i))
+          maps[i].emplace_back(view_.key_name(static_cast<KeyId>(key)), column.value(i));
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      properties_.emplace(nodes[i], Value::map(std::move(maps[i])));
+  }
+
   /// An element, and what it is: made once there is something to tell of it.
   struct Subject {
     ElementId element;
@@ -124,6 +143,7 @@ class Changes {
   }
 
   Value properties(NodeId node, const ElementClaims* claims) const {
+    if (const auto read = properties_.find(node); read != properties_.end()) return read->second;
     if (node != no_node && view_.exists(node)) return Value::map(view_.node_properties(node));
     std::optional<ElementClaims> own;
     if (!claims && node != no_node) own = view_.claims(ElementId::of(node));
@@ -150,6 +170,7 @@ class Changes {
   const store::GraphView& view_;
   const std::int64_t since_;
   const When until_;
+  std::unordered_map<NodeId, Value> properties_;  // of changed nodes
   List list_;
 };
 
