@@ -112,11 +112,25 @@ class Property final : public Operation {
     if (object.kind() == Vector::Kind::Relationship) {
       return element_properties(object, object.relationships(), rows, size, context);
     }
+    if (object.kind() == Vector::Kind::Date)
+      if (const DateComponent component = date_component(key_))
+        return components(object, component, rows, size);
     std::vector<Value> values(size);
     ValueReader reader(object);
     for_each_row(rows,
                  [&](std::uint32_t row) { values[row] = property_of(reader[row], key_, context); });
     return narrow(std::move(values));
+  }
+
+  static Vector components(const Vector& dates, DateComponent component, const Selection& rows,
+                           std::size_t size) {
+    Vector result(Vector::Kind::Integer, size);
+    for_each_row(rows, [&](std::uint32_t row) {
+      if (dates.is_null(row)) return;
+      result.integers()[row] = component({dates.integers()[dates.at(row)]});
+      result.clear_null(row);
+    });
+    return result;
   }
 
   std::string key_;

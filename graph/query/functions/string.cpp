@@ -1,7 +1,9 @@
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <random>
 
+#include "graph/query/expression/rows.hpp"
 #include "graph/query/functions/arguments.hpp"
 #include "graph/query/functions/unicode.hpp"
 
@@ -14,6 +16,38 @@ Value upper(Arguments arguments, Context&) {
 Value lower(Arguments arguments, Context&) {
   return Value::string(to_lower(text_argument("toLower", arguments[0])));
 }
+/// Of a column of strings: the answers lie one behind the other, in one buffer that they keep.
+template <std::string (*convert)(std::string_view), ScalarFunction scalar>
+Vector converted_column(std::span<const Vector* const> arguments, const Selection& rows,
+                        Context& context) {
+  const Vector& column = *arguments[0];
+  Vector result(Vector::Kind::String, column.size());
+  if (column.kind() != Vector::Kind::String || column.is_constant()) {
+    for_each_row(rows, [&](std::uint32_t row) {
+      const Value text = column.value(row);
+      if (!text.is_null()) result.set(row, scalar(Arguments(&text, 1), context));
+    });
+    return result;
+  }
+  const auto bytes = std::make_shared<std::string>();
+  std::vector<std::size_t> ends;
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (!column.is_null(row)) bytes->append(convert(column.strings()[row]));
+    ends.push_back(bytes->size());
+  });
+  std::size_t begin = 0, i = 0;
+  for_each_row(rows, [&](std::uint32_t row) {
+    const std::size_t end = ends[i++];
+    if (!column.is_null(row)) {
+      result.strings()[row] = std::string_view(*bytes).substr(begin, end - begin);
+      result.clear_null(row);
+    }
+    begin = end;
+  });
+  result.keep(bytes);
+  return result;
+}
+
 Value trim(Arguments arguments, Context&) {
   return Value::string(trim_left(trim_right(text_argument("trim", arguments[0]))));
 }
@@ -149,14 +183,26 @@ const FunctionInfo table[] = {
      .min_arguments = 1,
      .max_arguments = 1,
      .result = text_type,
-     .scalar = upper},
-    {.name = "upper", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = upper},
+     .scalar = upper,
+     .vectorised = converted_column<to_upper, upper>},
+    {.name = "upper",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = text_type,
+     .scalar = upper,
+     .vectorised = converted_column<to_upper, upper>},
     {.name = "toLower",
      .min_arguments = 1,
      .max_arguments = 1,
      .result = text_type,
-     .scalar = lower},
-    {.name = "lower", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = lower},
+     .scalar = lower,
+     .vectorised = converted_column<to_lower, lower>},
+    {.name = "lower",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .result = text_type,
+     .scalar = lower,
+     .vectorised = converted_column<to_lower, lower>},
     {.name = "trim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
     {.name = "btrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
     {.name = "ltrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = ltrim},

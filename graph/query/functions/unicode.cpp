@@ -121,6 +121,11 @@ std::string reversed(std::string_view text) {
 }
 
 std::string to_upper(std::string_view text) {
+  if (ascii_bytes(text) == text.size()) {
+    std::string result(text);
+    for (char& c : result) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return result;
+  }
   constexpr utf8proc_int32_t sharp_s = 0xDF;
   return convert(text, [](utf8proc_int32_t code, std::string& result) {
     // The one common letter whose capital form is two letters (Unicode's SpecialCasing).
@@ -135,6 +140,11 @@ std::string to_upper(std::string_view text) {
 }
 
 std::string to_lower(std::string_view text) {
+  if (ascii_bytes(text) == text.size()) {
+    std::string result(text);
+    for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return result;
+  }
   return convert(text, [](utf8proc_int32_t code, std::string& result) {
     if (code < 0x80) {
       result += static_cast<char>(code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code);

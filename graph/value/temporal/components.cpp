@@ -14,21 +14,15 @@ namespace {
 
 using Component = std::optional<std::int64_t>;
 
-Component date_component(Date date, std::string_view key) {
+std::int64_t quarter_of(const CivilDate& date) { return (date.month + 2) / 3; }
+std::int64_t day_of_quarter(Date date) {
   const CivilDate d = civil_of(date.days);
-  const std::int64_t quarter = (d.month + 2) / 3;
-  if (key == "year") return d.year;
-  if (key == "quarter") return quarter;
-  if (key == "month") return d.month;
-  if (key == "week") return week_date_of(date.days).week;
-  if (key == "weekYear") return week_date_of(date.days).year;
-  if (key == "day") return d.day;
-  if (key == "ordinalDay") return ordinal_day_of(date.days);
-  if (key == "weekDay" || key == "dayOfWeek") return weekday_of(date.days);
-  if (key == "dayOfQuarter" || key == "quarterDay") {
-    return date.days - days_of(d.year, static_cast<int>(quarter) * 3 - 2, 1) + 1;
-  }
-  return std::nullopt;
+  return date.days - days_of(d.year, static_cast<int>(quarter_of(d)) * 3 - 2, 1) + 1;
+}
+
+Component component_of(Date date, std::string_view key) {
+  const DateComponent component = date_component(key);
+  return component ? Component(component(date)) : std::nullopt;
 }
 
 Component time_component(LocalTime time, std::string_view key) {
@@ -65,7 +59,7 @@ Component epoch_component(const DateTime& t, std::string_view key) {
 
 std::optional<Value> instant_component(const Value& value, std::string_view key) {
   Component found;
-  if (const auto date = date_part(value)) found = date_component(*date, key);
+  if (const auto date = date_part(value)) found = component_of(*date, key);
   if (const auto time = time_part(value); time && !found) found = time_component(*time, key);
   if (value.type() == Type::DateTime && !found) found = epoch_component(value.as_date_time(), key);
   if (found) return Value::integer(*found);
@@ -130,6 +124,22 @@ std::optional<Value> stage_component(Stage stage, std::string_view key) {
 }
 
 }  // namespace
+
+DateComponent date_component(std::string_view key) {
+  if (key == "year") return [](Date date) -> std::int64_t { return civil_of(date.days).year; };
+  if (key == "quarter") return [](Date date) { return quarter_of(civil_of(date.days)); };
+  if (key == "month") return [](Date date) -> std::int64_t { return civil_of(date.days).month; };
+  if (key == "week") return [](Date date) -> std::int64_t { return week_date_of(date.days).week; };
+  if (key == "weekYear")
+    return [](Date date) -> std::int64_t { return week_date_of(date.days).year; };
+  if (key == "day") return [](Date date) -> std::int64_t { return civil_of(date.days).day; };
+  if (key == "ordinalDay")
+    return [](Date date) -> std::int64_t { return ordinal_day_of(date.days); };
+  if (key == "weekDay" || key == "dayOfWeek")
+    return [](Date date) -> std::int64_t { return weekday_of(date.days); };
+  if (key == "dayOfQuarter" || key == "quarterDay") return day_of_quarter;
+  return nullptr;
+}
 
 std::optional<Value> temporal_component(const Value& value, std::string_view key) {
   switch (value.type()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,5 +19,9 @@ namespace normgraph {
 /// millisecondsOfSecond, microsecondsOfSecond, nanosecondsOfSecond. Periods: first, last (null when
 /// open or unknown), approximate, uncertain. Stages: code, scheme, phase.
 std::optional<Value> temporal_component(const Value& value, std::string_view key);
+
+/// The component of dates that has this name; null: they have none.
+using DateComponent = std::int64_t (*)(Date);
+DateComponent date_component(std::string_view key);
 
 }  // namespace normgraph
