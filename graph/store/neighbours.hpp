@@ -29,6 +29,8 @@ class Ordinals {
   Ordinals(std::uint64_t base, const Stretches& stretches, const void* stored, std::uint8_t width)
       : base_(base), stretches_(stretches), stored_(stored), width_(width) {}
 
+  /// Whether they follow each other; then `at(0, …)` says all.
+  bool consecutive() const { return width_ == 0; }
   std::uint64_t at(std::size_t i, NodeId neighbour) const {
     switch (width_) {
       case 0:
@@ -73,6 +75,8 @@ class Neighbours {
   std::uint64_t ordinal(std::size_t i) const {
     return of_segment_ ? of_segment_->at(first_ + i, nodes[i]) : own_[i];
   }
+  /// Whether the ordinals follow each other from that of the first neighbour on.
+  bool consecutive() const { return of_segment_ && of_segment_->consecutive(); }
   std::size_t size() const { return nodes.size(); }
 
  private:

@@ -2,6 +2,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
+#include "graph/query/expression/shape.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -122,6 +123,10 @@ class LabelTest final : public Operation {
   }
   std::string text() const override { return operand(0).text() + ":" + labels_text(labels_); }
 
+  /// The only label, where it is one by its name.
+  const std::string* name() const { return labels_.kind == Kind::Name ? &labels_.name : nullptr; }
+  Slot subject() const { return slot_of(operand(0)); }
+
  private:
   template <class Element>
   void test_rows(const Vector& subject, std::span<const Element> elements, const Selection& rows,
@@ -170,6 +175,12 @@ class LabelTest final : public Operation {
 };
 
 }  // namespace
+
+std::optional<LabelShape> label_shape(const BoundExpression& expression) {
+  const auto* test = dynamic_cast<const LabelTest*>(&expression);
+  if (!test || !test->name() || test->subject() == no_slot) return std::nullopt;
+  return LabelShape{test->subject(), test->name()};
+}
 
 BoundExpressionPtr make_label_test(BoundExpressionPtr subject, const ast::LabelExpression& labels) {
   return std::make_unique<LabelTest>(std::move(subject), copy(labels));

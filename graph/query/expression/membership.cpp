@@ -4,7 +4,7 @@
 #include "graph/query/expression/nodes.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
-#include "graph/query/key_table.hpp"
+#include "graph/query/value_table.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -35,7 +35,7 @@ bool is_plain(const Value& value) {
 /// A list whose items are all plain or null, ready to be asked many times.
 class ItemSet {
  public:
-  explicit ItemSet(const List& list) : table_(1) {
+  explicit ItemSet(const List& list) {
     std::vector<Value> items;
     for (const Value& item : list) {
       if (item.is_null()) {
@@ -49,19 +49,17 @@ class ItemSet {
     }
     empty_ = list.empty();
     const Vector column = narrow(std::move(items));
-    const Vector* keys[] = {&column};
     std::vector<std::uint32_t> entries;
-    table_.insert(keys, Selection::all(column.size()), entries);
+    table_.insert(column, Selection::all(column.size()), entries);
   }
   bool usable() const { return usable_; }
   void test(const Vector& items, const Selection& rows, TruthColumn& result) const {
-    const Vector* keys[] = {&items};
     std::vector<std::uint32_t> entries;
-    table_.find(keys, rows, entries);
+    table_.find(items, rows, entries);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (items.is_null(rows[i])) {
         result.set(rows[i], empty_ ? Truth::False : Truth::Null);
-      } else if (entries[i] != KeyTable::not_found) {
+      } else if (entries[i] != ValueTable::not_found) {
         result.set(rows[i], true);
       } else if (has_null_) {
         result.set_null(rows[i]);
@@ -70,7 +68,7 @@ class ItemSet {
   }
 
  private:
-  KeyTable table_;
+  ValueTable table_;
   bool usable_ = true, has_null_ = false, empty_ = false;
 };
 

@@ -32,6 +32,13 @@ struct StringTestShape {
 };
 std::optional<StringTestShape> string_test_shape(const BoundExpression& expression);
 
+/// `slot:Label`, one label by its name.
+struct LabelShape {
+  Slot slot = no_slot;
+  const std::string* name = nullptr;
+};
+std::optional<LabelShape> label_shape(const BoundExpression& expression);
+
 /// The operands of AND, of AND inside AND as well; any other predicate is its own only one.
 void add_conjuncts(const BoundExpression& predicate, std::vector<const BoundExpression*>& out);
 

@@ -2,60 +2,81 @@
 
 #include <algorithm>
 
-#include "graph/query/expression/shape.hpp"
+#include "graph/parallel.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 
 namespace normgraph::query {
 
-std::shared_ptr<ElementFilter> ElementFilter::make(const BoundExpression& predicate,
-                                                   const Expand& expand) {
-  SlotReads reads;
-  add_reads(predicate, reads);
-  const std::vector<Slot> slots = slots_of(&predicate);
-  if (!reads.deterministic || slots.size() != 1) return nullptr;
-  ScanShape shape;
-  shape.element = slots.front();
-  shape.relationships = shape.element == expand.relationship;
-  if (!shape.relationships && shape.element != expand.to) return nullptr;
-  // Of a relationship only the number is known, and so its properties.
-  if (shape.relationships && (!reads.whole.empty() || expand.relationship_bound)) return nullptr;
-  if (shape.relationships) shape.types = expand.types;
-  add_conjuncts(predicate, shape.conditions);
-  return std::make_shared<ElementFilter>(predicate, std::move(shape));
+namespace {
+
+/// Keeps those of `items` for which `test` is true, at the beginning. Without a branch: which are
+/// kept cannot be foretold.
+template <class Test>
+std::size_t keep_where(std::span<std::uint32_t> items, Test test) {
+  std::size_t kept = 0;
+  for (const std::uint32_t item : items) {
+    items[kept] = item;
+    kept += test(item) ? 1 : 0;
+  }
+  return kept;
 }
 
-Selection ElementFilter::keep(const Batch& batch, Context& context) {
-  const Vector& column = batch.columns[shape_.element];
-  const auto kind = shape_.relationships ? Vector::Kind::Relationship : Vector::Kind::Node;
-  if (column.kind() != kind || column.has_nulls() || column.is_constant() || !known(batch, context))
-    return evaluate_filter(predicate_, batch, batch.selection, context);
-  std::vector<std::uint32_t> kept;
-  kept.reserve(batch.selection.size());
-  for (std::size_t i = 0; i < batch.selection.size(); ++i)
-    if (holds(column, batch.selection[i])) kept.push_back(batch.selection[i]);
-  return kept.size() == batch.selection.size() ? batch.selection : Selection(std::move(kept));
+}  // namespace
+
+void ElementFilter::keep(const Vector& column, std::vector<std::uint32_t>& rows) const {
+  if (!shape_.relationships) {
+    const auto nodes = column.nodes();
+    return rows.resize(
+        keep_where(rows, [&](std::uint32_t row) { return nodes_.test(nodes[row]); }));
+  }
+  const auto relationships = column.relationships();
+  rows.resize(keep_where(rows, [&](std::uint32_t row) {
+    const RelationshipId id = relationships[row].id;
+    return by_type_[id.type()].test(static_cast<NodeId>(id.ordinal()));
+  }));
 }
 
-bool ElementFilter::holds(const Vector& column, std::uint32_t row) const {
-  if (!shape_.relationships) return nodes_.test(column.nodes()[row]);
-  const RelationshipId id = column.relationships()[row].id;
-  return by_type_.at(id.type()).test(static_cast<NodeId>(id.ordinal()));
+std::size_t ElementFilter::keep(const NeighbourList& list, std::span<std::uint32_t> places) const {
+  if (places.empty()) return 0;
+  const auto& neighbours = list.neighbours;
+  if (!shape_.relationships)
+    return keep_where(places, [&, nodes = neighbours.nodes](std::uint32_t place) {
+      return nodes_.test(nodes[place]);
+    });
+  const NodeMarks& marks = by_type_[list.type];
+  if (neighbours.consecutive())
+    return keep_where(places, [&, first = neighbours.ordinal(0)](std::uint32_t place) {
+      return marks.test(static_cast<NodeId>(first + place));
+    });
+  return keep_where(places, [&](std::uint32_t place) {
+    return marks.test(static_cast<NodeId>(neighbours.ordinal(place)));
+  });
 }
 
-bool ElementFilter::known(const Batch& batch, Context& context) {
-  if (ready_.load(std::memory_order_acquire)) return true;
-  const std::uint64_t asked = asked_ += batch.selection.size();
-  if (failed_ || context.writer || context.uncertain || asked < enough_rows(*context.view))
-    return false;
+std::optional<std::size_t> ElementFilter::count(const NeighbourList& list) const {
+  if (list.size() == 0) return 0;
+  if (!shape_.relationships || !list.neighbours.consecutive()) return std::nullopt;
+  return by_type_[list.type].count(static_cast<NodeId>(list.neighbours.ordinal(0)), list.size());
+}
+
+bool ElementFilter::prepare(std::uint64_t rows, Context& context) {
+  if (ready()) return true;
+  const std::uint64_t asked = asked_ += rows;
+  if (failed_ || asked < enough_rows(*context.view)) return false;
   const std::unique_lock lock(asking_, std::try_to_lock);
-  if (!lock || failed_) return false;  // another thread is at it: not waited for
-  if (!ready_) ask_all(context);
+  if (!lock) return false;  // another thread is at it: not waited for
+  ask(context);
   return ready_;
 }
 
-/// Going over what is stored takes a small part of the time that asking so many rows takes.
+bool ElementFilter::ask_all(Context& context) {
+  const std::unique_lock lock(asking_);
+  ask(context);
+  return ready_;
+}
+
 std::uint64_t ElementFilter::enough_rows(const store::GraphView& view) const {
-  if (!shape_.relationships) return view.node_limit() / 8;
+  if (!shape_.relationships) return view.node_limit() / (shape_.conditions.empty() ? 256 : 8);
   std::uint64_t all = 0;
   for (std::size_t type = 0; type < view.type_count(); ++type)
     if (shape_.types.empty() ||
@@ -64,15 +85,16 @@ std::uint64_t ElementFilter::enough_rows(const store::GraphView& view) const {
   return all / 16;
 }
 
-/// A condition that fails for some element may never meet it in a row.
-void ElementFilter::ask_all(Context& context) {
+void ElementFilter::ask(Context& context) {
+  if (ready_ || failed_) return;
   const bool stored = store::StoredGraph::of(*context.view).has_value();
+  failed_ = context.writer || context.uncertain || (!stored && shape_.relationships);
+  if (failed_) return;
   try {
     if (stored)
       ask_stored(context);
-    else if (!shape_.relationships)
+    else
       ask_nodes(context);
-    failed_ = !stored && shape_.relationships;
   } catch (const Error& error) {
     failed_ = true;
     if (error.kind == ErrorKind::Limit) throw;
@@ -83,22 +105,33 @@ void ElementFilter::ask_all(Context& context) {
 void ElementFilter::ask_stored(Context& context) {
   SegmentScan scan(shape_);
   scan.begin(context);
-  if (!shape_.relationships) nodes_.resize(context.view->node_limit());
-  for (std::size_t range = 0; range < scan.range_count(); ++range) {
-    context.check("Filter");
-    const SegmentSource& source = scan.source(range);
-    NodeMarks& found = shape_.relationships ? by_type_[source.owner] : nodes_;
-    if (shape_.relationships) found.resize(static_cast<NodeId>(scan.graph().limit(source.owner)));
-    scan.scan(
-        range, context, [](const SegmentSource&, std::uint64_t, std::uint64_t end) { return end; },
-        [&](const SegmentRows& rows) {
-          rows.for_each(
-              [&](std::uint32_t row) { found.insert(static_cast<NodeId>(rows.first + row)); });
-        });
+  nodes_.resize(shape_.relationships ? 0 : context.view->node_limit());
+  by_type_.resize(shape_.relationships ? context.view->type_count() : 0);
+  for (std::size_t range = 0; range < scan.range_count() && shape_.relationships; ++range) {
+    const TypeId type = scan.source(range).owner;
+    by_type_[type].resize(static_cast<NodeId>(scan.graph().limit(type)));
   }
   std::int64_t bytes = nodes_.bytes();
-  for (const auto& [type, marks] : by_type_) bytes += marks.bytes();
+  for (const NodeMarks& marks : by_type_) bytes += marks.bytes();
   context.book(bytes, "Filter");
+  for_each_part(scan.range_count(), shape_.parallel, [&](std::size_t range) {
+    Context local = context;
+    ask_range(scan, range, local);
+  });
+}
+
+/// Ranges begin at words of the marks, so that several may be asked at once.
+void ElementFilter::ask_range(const SegmentScan& scan, std::size_t range, Context& context) {
+  static_assert(scan_range % 64 == 0);
+  context.check("Filter");
+  const SegmentSource& source = scan.source(range);
+  NodeMarks& found = shape_.relationships ? by_type_[source.owner] : nodes_;
+  scan.scan(
+      range, context, [](const SegmentSource&, std::uint64_t, std::uint64_t end) { return end; },
+      [&](const SegmentRows& rows) {
+        rows.for_each(
+            [&](std::uint32_t row) { found.insert(static_cast<NodeId>(rows.first + row)); });
+      });
 }
 
 /// With uncommitted changes over what is stored.
@@ -106,16 +139,20 @@ void ElementFilter::ask_nodes(Context& context) {
   const store::GraphView& view = *context.view;
   nodes_.resize(view.node_limit());
   context.book(nodes_.bytes(), "Filter");
+  const LabelId label = shape_.label.empty() ? no_label : view.find_label(shape_.label);
+  if (label == no_label && !shape_.label.empty()) return;
   std::vector<NodeId> nodes;
   for (NodeId next = 0; next != no_node;) {
     context.check("Filter");
     nodes.clear();
-    next = view.scan(no_label, next, batch_rows, nodes);
+    next = view.scan(label, next, batch_rows, nodes);
     if (nodes.empty()) continue;
     Batch batch;
     start_batch(batch, nodes.size());
     put(batch, shape_.element, Vector::of(nodes));
-    const Selection found = evaluate_filter(predicate_, batch, batch.selection, context);
+    Selection found = batch.selection;
+    for (const BoundExpression* condition : shape_.conditions)
+      found = evaluate_filter(*condition, batch, found, context);
     for (std::size_t i = 0; i < found.size(); ++i) nodes_.insert(nodes[found[i]]);
   }
 }

@@ -1,52 +1,62 @@
 #pragma once
 
 #include <atomic>
-#include <map>
-#include <memory>
+#include <cstdint>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <vector>
 
-#include "graph/query/context.hpp"
+#include "graph/query/operators/adjacency.hpp"
 #include "graph/query/operators/node_marks.hpp"
 #include "graph/query/operators/segment_scan.hpp"
 
 namespace normgraph::query {
 
-/// A condition on the end, or on the relationship, of an expansion. Once it was asked of many rows,
-/// compared with how many such elements there are, it is worked out for all of them in the order in
-/// which they are stored, and rows only look theirs up. Copies of an operator on several threads
-/// share one.
+/// Conditions that read one element only, on rows where that element comes again and again: the end
+/// of an expansion, or its relationship. Once the rows that asked are about as much work as going
+/// over all such elements, they are worked out for all of them in the order in which they are
+/// stored, and each is then a bit to look at. Several threads may ask.
 class ElementFilter {
  public:
-  /// Null where the predicate reads anything else, or is not always the same. Both must outlive it.
-  static std::shared_ptr<ElementFilter> make(const BoundExpression& predicate,
-                                             const Expand& expand);
-  ElementFilter(const BoundExpression& predicate, ScanShape shape)
-      : predicate_(predicate), shape_(std::move(shape)) {}
+  /// `shape`: the element and its conditions, which must outlive this.
+  explicit ElementFilter(ScanShape shape) : shape_(std::move(shape)) {}
 
-  /// The selected rows of the batch for which the predicate is true.
-  Selection keep(const Batch& batch, Context& context);
+  /// Whether all elements were asked: the answer is that of this graph and these parameters.
+  bool ready() const { return ready_.load(std::memory_order_acquire); }
+  /// So many rows more will ask. Asks all elements when they are enough; ready().
+  bool prepare(std::uint64_t rows, Context& context);
+  /// Asks all elements in any case. False where they cannot be asked, or one of them fails: a
+  /// condition that fails for some element may never meet it in a row.
+  bool ask_all(Context& context);
   /// Counts the rows that ask from nothing again.
   void begin_again() { asked_ = 0; }
-  /// Whether all elements were asked: the answer is that of this graph and these parameters.
-  bool knows_all() const { return ready_; }
+  /// The rows for which asking all elements takes a small part of the time that they take.
+  std::uint64_t enough_rows(const store::GraphView& view) const;
+
+  // Only where it is ready.
+  /// Keeps those of the rows whose element fulfils the conditions. The column has neither nulls nor
+  /// one value for all rows.
+  void keep(const Vector& column, std::vector<std::uint32_t>& rows) const;
+  /// The same of places in a list: its neighbours or relationships. Returns how many are kept, at
+  /// the beginning of `places`.
+  std::size_t keep(const NeighbourList& list, std::span<std::uint32_t> places) const;
+  /// How many of a list are kept, where that can be told without looking at each.
+  std::optional<std::size_t> count(const NeighbourList& list) const;
 
  private:
-  bool known(const Batch& batch, Context& context);
-  std::uint64_t enough_rows(const store::GraphView& view) const;
-  void ask_all(Context& context);
+  void ask(Context& context);
   void ask_stored(Context& context);
+  void ask_range(const SegmentScan& scan, std::size_t range, Context& context);
   void ask_nodes(Context& context);
-  bool holds(const Vector& column, std::uint32_t row) const;
 
-  const BoundExpression& predicate_;
   const ScanShape shape_;
   std::atomic<std::uint64_t> asked_{0};  // rows
-  std::atomic<bool> ready_{false};       // found_ is complete
-  std::atomic<bool> failed_{false};      // for some element: rows are asked as always
+  std::atomic<bool> ready_{false};       // what follows is complete
+  std::atomic<bool> failed_{false};      // rows are asked as always
   std::mutex asking_;
-  NodeMarks nodes_;                      // for which it is true
-  std::map<TypeId, NodeMarks> by_type_;  // the same of relationships: by ordinal
+  NodeMarks nodes_;                 // for which it is true
+  std::vector<NodeMarks> by_type_;  // the same of relationships: by type and ordinal
 };
 
 }  // namespace normgraph::query

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +19,17 @@ class NodeMarks {
     if (words > words_.size()) words_.resize(words);
   }
   bool test(NodeId node) const { return words_[node / 64] >> (node % 64) & 1; }
+  /// How many of the `size` nodes from `first` on are in it.
+  std::size_t count(NodeId first, std::size_t size) const {
+    std::size_t count = 0;
+    for (std::size_t i = first, end = first + size; i < end;) {
+      const std::size_t bits = std::min(64 - i % 64, end - i);
+      const std::uint64_t mask = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+      count += static_cast<std::size_t>(std::popcount(words_[i / 64] >> (i % 64) & mask));
+      i += bits;
+    }
+    return count;
+  }
   /// False when the node is in the set already.
   bool insert(NodeId node) {
     std::uint64_t& word = words_[node / 64];
