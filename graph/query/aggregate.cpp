@@ -1,9 +1,11 @@
 #include "graph/query/aggregate.hpp"
 
+#include <optional>
+
+#include "graph/query/aggregate/distinct_values.hpp"
 #include "graph/query/aggregate/state.hpp"
 #include "graph/query/expression/operation.hpp"
 #include "graph/query/expression/rows.hpp"
-#include "graph/query/key_table.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -53,45 +55,41 @@ Rows without_nulls(const Vector& values, const Selection& rows,
   return kept;
 }
 
-/// Drops rows whose (group, value) the table has seen.
-Rows first_times(const Vector& values, Rows rows, KeyTable& seen) {
-  std::size_t known = seen.size();
-  std::vector<std::uint32_t> entries;
-  if (seen.columns() == 1) {  // there is only one group
-    const Vector* keys[] = {&values};
-    seen.insert(keys, Selection(rows.rows), entries);
-  } else {
-    std::vector<std::int64_t> group_numbers(values.size());
-    for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-      group_numbers[rows.rows[i]] = rows.groups[i];
-    }
-    const Vector groups = Vector::of(std::move(group_numbers));
-    const Vector* keys[] = {&groups, &values};
-    seen.insert(keys, Selection(rows.rows), entries);
-  }
-  Rows kept;
-  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-    if (entries[i] < known) continue;
-    known = entries[i] + std::size_t{1};
-    kept.rows.push_back(rows.rows[i]);
-    kept.groups.push_back(rows.groups[i]);
-  }
-  return kept;
-}
-
 }  // namespace
+
+Vector AggregateState::results(std::size_t first, std::size_t count) {
+  std::vector<Value> answers;
+  answers.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) answers.push_back(result(first + i));
+  return narrow(std::move(answers));
+}
 
 struct Accumulators::Call {
   const AggregateCall* call = nullptr;
   AggregateStatePtr state;
-  std::unique_ptr<KeyTable> seen;  // DISTINCT
+  std::optional<DistinctValues> seen;  // DISTINCT
 };
 
-Accumulators::Accumulators(std::span<const AggregateCall> calls, bool one_group) {
-  const std::size_t group_and_value = one_group ? 1 : 2;
+bool can_be_merged(const AggregateCall& call) {
+  if (call.distinct) return false;
+  switch (call.function) {
+    case Function::CountStar:
+    case Function::Count:
+    case Function::Sum:
+    case Function::Avg:
+    case Function::Min:
+    case Function::Max:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Accumulators::Accumulators(std::span<const AggregateCall> calls, bool in_parts)
+    : in_parts_(in_parts) {
   for (const AggregateCall& call : calls) {
-    calls_.push_back({&call, make_state(call.function), nullptr});
-    if (call.distinct) calls_.back().seen = std::make_unique<KeyTable>(group_and_value);
+    calls_.push_back({&call, make_state(call.function), std::nullopt});
+    if (call.distinct) calls_.back().seen.emplace();
   }
 }
 
@@ -122,7 +120,7 @@ bool Accumulators::update(const Batch& batch, const Selection& rows,
       continue;
     }
     Rows counted = without_nulls(*values, rows, groups);
-    if (call.seen) counted = first_times(*values, std::move(counted), *call.seen);
+    if (call.seen) call.seen->keep_new(*values, counted.rows, counted.groups);
     const Selection selected(std::move(counted.rows));
     const auto counting = call.seen ? std::span<const std::int64_t>() : weights;
     if (!update(call, *values, batch, selected, counted.groups, context, counting)) return false;
@@ -133,7 +131,9 @@ bool Accumulators::update(const Batch& batch, const Selection& rows,
 bool Accumulators::update(Call& call, const Vector& values, const Batch& batch,
                           const Selection& rows, std::span<const std::uint32_t> groups,
                           Context& context, std::span<const std::int64_t> weights) {
-  if (!weights.empty() && !rows.empty() && !call.state->takes_weights(values)) return false;
+  if (rows.empty()) return true;
+  if (!weights.empty() && !call.state->takes_weights(values)) return false;
+  if (in_parts_ && !call.state->adds_up(values)) return false;
   Vector parameter;
   if (call.call->parameter) {
     parameter = Evaluated(*call.call->parameter, batch, rows, context).take();
@@ -155,11 +155,20 @@ void Accumulators::merge(std::size_t call, std::size_t group, const Partial& par
   });
 }
 
+void Accumulators::merge(Accumulators& other, std::size_t first,
+                         std::span<const std::uint32_t> groups) {
+  for (std::size_t call = 0; call < calls_.size(); ++call) {
+    const AggregateCall& of = *calls_[call].call;
+    located(of.argument ? of.argument->span : Span(), [&] {
+      for (std::size_t i = 0; i < groups.size(); ++i)
+        calls_[call].state->merge(groups[i], *other.calls_[call].state, first + i);
+      return Vector();
+    });
+  }
+}
+
 Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) {
-  std::vector<Value> answers;
-  answers.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) answers.push_back(calls_[call].state->result(first + i));
-  return narrow(std::move(answers));
+  return calls_[call].state->results(first, count);
 }
 
 std::int64_t Accumulators::bytes() const {

@@ -11,7 +11,6 @@
 namespace normgraph::query {
 
 class AggregateState;
-class KeyTable;
 
 __extension__ using WideInteger = __int128;
 
@@ -22,12 +21,15 @@ struct Partial {
   Value extreme;        // min() and max(); null: nothing yet
 };
 
+/// Whether what parts of the rows gave for this call can be put together.
+bool can_be_merged(const AggregateCall& call);
+
 /// The running aggregates of all groups of an Aggregate operator: one state for each call, with one
 /// entry a group. Arguments are evaluated here, a batch at a time.
 class Accumulators {
  public:
-  /// The calls must outlive this. `one_group`: all rows are of group 0.
-  explicit Accumulators(std::span<const AggregateCall> calls, bool one_group = false);
+  /// The calls must outlive this. `in_parts`: will be merged into others.
+  explicit Accumulators(std::span<const AggregateCall> calls, bool in_parts = false);
   ~Accumulators();
   Accumulators(Accumulators&&) noexcept;
   Accumulators& operator=(Accumulators&&) noexcept;
@@ -36,14 +38,17 @@ class Accumulators {
   void resize(std::size_t count);
   /// groups[i] is the group of the row rows[i]. Throws Error for values that an aggregate cannot
   /// take, and for sums that overflow. `weights`: by row how often it counts; empty: each once.
-  /// False when the answer could then depend on the rows being counted at once (sums of floats);
-  /// what was summed up is worthless after that.
+  /// False when the answer could then depend on the rows being counted at once or in parts (sums of
+  /// floats); what was summed up is worthless after that.
   [[nodiscard]] bool update(const Batch& batch, const Selection& rows,
                             std::span<const std::uint32_t> groups, Context& context,
                             std::span<const std::int64_t> weights = {});
   /// Adds what was summed up for a group elsewhere, to a call of count(), sum(), avg(), min() or
   /// max() without DISTINCT. Throws Error for sums that overflow.
   void merge(std::size_t call, std::size_t group, const Partial& partial);
+  /// Adds what others of the same calls, each of which can be merged, have summed up for their
+  /// groups first, first + 1, … to groups[0], groups[1], …; they are of no use after that.
+  void merge(Accumulators& other, std::size_t first, std::span<const std::uint32_t> groups);
   /// The answers of one call for the groups first … first + count - 1, each asked for once.
   Vector result(std::size_t call, std::size_t first, std::size_t count);
   /// About what all states take, for Context::book.
@@ -52,10 +57,11 @@ class Accumulators {
  private:
   struct Call;
   /// Rows whose values are not null, and with DISTINCT are new.
-  static bool update(Call& call, const Vector& values, const Batch& batch, const Selection& rows,
-                     std::span<const std::uint32_t> groups, Context& context,
-                     std::span<const std::int64_t> weights);
+  bool update(Call& call, const Vector& values, const Batch& batch, const Selection& rows,
+              std::span<const std::uint32_t> groups, Context& context,
+              std::span<const std::int64_t> weights);
   std::vector<Call> calls_;
+  bool in_parts_;
 };
 
 }  // namespace normgraph::query

@@ -14,14 +14,14 @@ namespace {
 /// One seed a family of types that can be equivalent.
 enum Seed : std::uint64_t {
   BooleanSeed = 1,
-  NumberSeed,
+  NumberSeed = number_seed,
   StringSeed,
   ListSeed,
   MapSeed,
-  NodeSeed,
+  NodeSeed = node_seed,
   RelationshipSeed,
   PathSeed,
-  DaySeed,
+  DaySeed = day_seed,
   TimeSeed,
   LocalTimeSeed,
   DateTimeSeed,
@@ -60,8 +60,6 @@ std::size_t hash_path(const Path& path) {
 
 std::size_t hash_boolean(bool v) { return hash_parts(BooleanSeed, v); }
 
-std::size_t hash_integer(std::int64_t v) { return hash_parts(NumberSeed, v); }
-
 std::size_t hash_float(double v) {
   if (v >= -0x1p63 && v < 0x1p63 && v == std::trunc(v)) {
     return hash_integer(static_cast<std::int64_t>(v));
@@ -73,10 +71,6 @@ std::size_t hash_float(double v) {
 std::size_t hash_string(std::string_view v) {
   return hash_parts(StringSeed, XXH3_64bits(v.data(), v.size()));
 }
-
-std::size_t hash_date(Date v) { return hash_parts(DaySeed, v.days); }
-
-std::size_t hash_node(NodeId v) { return hash_parts(NodeSeed, v); }
 
 std::size_t hash_relationship(RelationshipId v) { return hash_parts(RelationshipSeed, v.value); }
 

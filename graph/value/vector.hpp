@@ -108,6 +108,9 @@ class Vector {
   /// Keeps a buffer alive as long as this vector and those made from it.
   void keep(std::shared_ptr<const void> owner) { owners_.push_back(std::move(owner)); }
   void keep_of(const Vector& other);
+  /// Whether it keeps no bytes itself: then its strings are valid until the statement ends, also
+  /// without it.
+  bool keeps_nothing() const { return owners_.empty() && !kept_; }
 
  private:
   void make_data();

@@ -75,8 +75,7 @@ TEST_F(Explain, ShowsWhatPulls) {
   EXPECT_EQ(text(*session, "EXPLAIN MATCH (a {key: 'i3'})-[:CITES]->(b:Hub) RETURN b.key AS k"),
             "Start\n"
             "Index seek (a {key: 'i3'})\n"
-            "Expand (a)-[_1:CITES]->(b)\n"
-            "Filter b:Hub\n"
+            "Expand (a)-[_1:CITES]->(b) where b:Hub\n"
             "Project b.key AS k\n"
             "Result k\n");
 }

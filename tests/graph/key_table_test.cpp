@@ -39,17 +39,24 @@ TEST(KeyTable, TakesNullAsAKeyAndOneAsOnePointZero) {
       (std::vector<std::uint32_t>{0, 1, 3, 4, 3}));
 }
 
-TEST(KeyTable, FindsWithoutAdding) {
-  KeyTable table(2);
-  const Vector numbers = Vector::of(std::vector<std::int64_t>{1, 1});
-  const Vector texts = Vector::of(std::vector<std::string_view>{"a", "b"});
-  insert(table, {numbers, texts});
-  const Vector other = Vector::of(std::vector<std::string_view>{"b", "c"});
-  const Vector* keys[] = {&numbers, &other};
+TEST(ValueTable, FindsWithoutAdding) {
+  ValueTable table;
   std::vector<std::uint32_t> entries;
-  table.find(keys, Selection::all(2), entries);
-  EXPECT_EQ(entries, (std::vector<std::uint32_t>{1, KeyTable::not_found}));
+  table.insert(Vector::of(std::vector<std::int64_t>{4, 7}), Selection::all(2), entries);
+  table.find(Vector::of(std::vector<double>{7.0, 7.5}), Selection::all(2), entries);
+  EXPECT_EQ(entries, (std::vector<std::uint32_t>{1, ValueTable::not_found}));
   EXPECT_EQ(table.size(), 2u);
+}
+
+TEST(KeyTable, TextsAndNumbersTogether) {
+  KeyTable table(2);
+  const Vector numbers = Vector::of(std::vector<std::int64_t>{1, 1, 2});
+  const Vector texts = Vector::of(std::vector<std::string_view>{"a", "b", "a"});
+  EXPECT_EQ(insert(table, {numbers, texts}), (std::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(insert(table, {texts, numbers}), (std::vector<std::uint32_t>{3, 4, 5}));
+  EXPECT_EQ(insert(table, {numbers, texts}), (std::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(table.keys(0, 2, 2).value(0).as_integer(), 2);
+  EXPECT_EQ(table.keys(0, 2, 2).value(1).as_string(), "a");
 }
 
 TEST(KeyTable, PairsOfNumbersStayWhatTheyAreWhenOthersCome) {
@@ -62,16 +69,28 @@ TEST(KeyTable, PairsOfNumbersStayWhatTheyAreWhenOthersCome) {
   Vector some = Vector::of(std::vector<std::int64_t>{6, 5});
   some.set_null(1);
   const Vector two = Vector::of(std::vector<NodeId>{1, 1});
-  const Vector* keys[] = {&two, &some};
-  std::vector<std::uint32_t> entries;
-  table.find(keys, Selection::all(2), entries);
-  EXPECT_EQ(entries, (std::vector<std::uint32_t>{2, KeyTable::not_found}));
   // Nulls and floats turn it generic; what was there is found again.
   EXPECT_EQ(insert(table, {two, some}), (std::vector<std::uint32_t>{2, 3}));
   EXPECT_EQ(insert(table, {nodes, Vector::of(std::vector<double>{5.0, 5.5, 6.0, 5.0})}),
             (std::vector<std::uint32_t>{0, 4, 2, 0}));
   EXPECT_EQ(table.keys(0, 0, 5).value(1).as_node(), 2u);
   EXPECT_TRUE(table.keys(1, 3, 1).value(0).is_null());
+}
+
+TEST(KeyTable, RowsShowTheValuesWithWhichTheyCame) {
+  KeyTable table(2);
+  const Vector texts = Vector::of(std::vector<std::string_view>{"a", "b", "a"});
+  insert(table, {texts, Vector::of(std::vector<std::int64_t>{1, 1, 1})});
+  const auto mixed =
+      Vector::of(std::vector<Value>{Value::real(1.0), Value::real(1.0), Value::integer(2)});
+  const Vector more = Vector::of(std::vector<std::string_view>{"a", "c", "c"});
+  EXPECT_FALSE(insert(table, {more, mixed}).empty());
+  EXPECT_EQ(table.size(), 4u);
+  EXPECT_FALSE(table.exact());
+  const Vector shown = table.keys(1, 0, 4);
+  EXPECT_EQ(shown.value(1).type(), Type::Integer);
+  EXPECT_EQ(shown.value(2).type(), Type::Float);
+  EXPECT_EQ(shown.value(3).as_integer(), 2);
 }
 
 TEST(KeyTable, AgreesWithEquivalenceOnRandomRows) {

@@ -21,7 +21,14 @@ class Count final : public AggregateState {
   void merge(std::size_t group, const Partial& partial) override {
     counts_[group] += partial.count;
   }
-  Value result(std::size_t group) override { return Value::integer(counts_[group]); }
+  bool adds_up(const Vector&) const override { return true; }
+  void merge(std::size_t group, AggregateState& other, std::size_t of) override {
+    counts_[group] += static_cast<Count&>(other).counts_[of];
+  }
+  Vector results(std::size_t first, std::size_t count) override {
+    const auto begin = counts_.begin() + static_cast<std::ptrdiff_t>(first);
+    return Vector::of(std::vector<std::int64_t>(begin, begin + static_cast<std::ptrdiff_t>(count)));
+  }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(counts_.capacity() * sizeof(std::int64_t));
   }

@@ -32,9 +32,18 @@ class AggregateState {
   /// Adds rows that were summed up elsewhere; `partial.count` is not 0. Only for the aggregates
   /// that Accumulators::merge names.
   virtual void merge(std::size_t, const Partial&) {}
-  /// The answer of a group, asked for once.
-  virtual Value result(std::size_t group) = 0;
+  /// Whether the answer is exactly the same when rows with these values are summed up apart from
+  /// others, and merged.
+  virtual bool adds_up(const Vector&) const { return false; }
+  /// Adds what another state of the same call has for a group, which is of no use after that. Only
+  /// where adds_up.
+  virtual void merge(std::size_t, AggregateState&, std::size_t) {}
+  /// The answers of groups, each asked for once.
+  virtual Vector results(std::size_t first, std::size_t count);
   virtual std::int64_t bytes() const = 0;
+
+ protected:
+  virtual Value result(std::size_t) { return {}; }
 };
 using AggregateStatePtr = std::unique_ptr<AggregateState>;
 

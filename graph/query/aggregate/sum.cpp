@@ -42,6 +42,14 @@ class RunningSum {
     is_float_ = true;
     float_ += value;
   }
+  /// What was added up elsewhere, of numbers.
+  void add(const RunningSum& other, const char* function) {
+    if (other.numbers_ == 0) return;
+    if (other.is_float_)
+      add_float(other.float_, function);
+    else
+      add_integer(other.integer_, function);
+  }
   Value value() const {
     if (duration_) return *duration_;
     return is_float_ ? Value::real(float_) : Value::integer(integer_);
@@ -87,6 +95,10 @@ class Sum final : public AggregateState {
   bool takes_weights(const Vector& values) const override {
     return values.kind() == Vector::Kind::Integer;
   }
+  bool adds_up(const Vector& values) const override { return takes_weights(values); }
+  void merge(std::size_t group, AggregateState& other, std::size_t of) override {
+    sums_[group].add(static_cast<Sum&>(other).sums_[of], "sum");
+  }
   void merge(std::size_t group, const Partial& partial) override {
     if (partial.sum > INT64_MAX || partial.sum < INT64_MIN) throw integer_overflow("sum()");
     sums_[group].add_integer(static_cast<std::int64_t>(partial.sum), "sum");
@@ -120,6 +132,12 @@ class Average final : public AggregateState {
   }
   bool takes_weights(const Vector& values) const override {
     return values.kind() == Vector::Kind::Integer;
+  }
+  bool adds_up(const Vector& values) const override { return takes_weights(values); }
+  void merge(std::size_t group, AggregateState& other, std::size_t of) override {
+    const Entry& entry = static_cast<Average&>(other).entries_[of];
+    entries_[group].count += entry.count;
+    entries_[group].sum.add(entry.sum, "avg");
   }
   void merge(std::size_t group, const Partial& partial) override {
     entries_[group].count += partial.count;

@@ -123,8 +123,8 @@ void KeptRows::clear() {
   booking_.set(0);
 }
 
-InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context)
-    : build_{context, &argument_} {
+InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared)
+    : build_{.context = context, .argument = &argument_, .expand_conditions = shared} {
   argument_.row = row;
   root_ = make_operator(root, build_);
 }

@@ -86,7 +86,8 @@ class KeptRows {
 /// (or several, below a Union) reads them.
 class InnerPlan {
  public:
-  InnerPlan(const PlanNode& root, Slot row, Context& context);
+  /// `shared`: what copies of the operator above share (Build::expand_conditions); may be null.
+  InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared = nullptr);
   /// Begins a run over the selected rows of `outer`, which must stay until the run ends. With
   /// `until_satisfied`, rows can be marked so that operators stop looking for more.
   void start(const Batch& outer, Selection rows, bool until_satisfied = false);

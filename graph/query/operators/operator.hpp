@@ -37,9 +37,9 @@ struct HandedBatch {
   bool read = false;   // an operator of the chain reads it
 };
 
-class ElementFilter;
-/// By the node of a Filter (element_filter.hpp).
-using ElementFilters = std::map<const PlanNode*, std::shared_ptr<ElementFilter>>;
+class ExpandConditions;
+/// By the node of a Filter (expand_conditions.hpp).
+using SharedConditions = std::map<const PlanNode*, std::shared_ptr<ExpandConditions>>;
 
 /// What the operators of one plan share while they are made and run.
 struct Build {
@@ -47,8 +47,8 @@ struct Build {
   ArgumentInput* argument = nullptr;  // null in the outermost plan
   HandedBatch* handed = nullptr;      // null unless they are a chain
   bool writes = false;                // the plan changes the graph while it runs
-  ElementFilters* element_filters =
-      nullptr;  // what copies of a chain share; null unless they are one
+  /// What copies of a chain share; null unless they are one.
+  SharedConditions* expand_conditions = nullptr;
 
   bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 

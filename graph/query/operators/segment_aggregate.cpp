@@ -28,7 +28,7 @@ std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& nod
   auto shape = node_scan_shape(*node.input);
   if (!shape) shape = relationship_scan_shape(*node.input);
   if (!shape) return nullptr;
-  std::unique_ptr<SegmentAggregation> made(new SegmentAggregation(*shape));
+  std::unique_ptr<SegmentAggregation> made(new SegmentAggregation(aggregate, build, *shape));
   if (!made->take_groups(aggregate) || !made->take_calls(aggregate)) return nullptr;
   return made;
 }
@@ -71,8 +71,8 @@ void SegmentAggregation::look_up_names(const Context& context) {
     call_ids_.push_back(call.property.empty() ? no_key : context.view->find_key(call.property));
 }
 
-void SegmentAggregation::run(KeyTable& groups, Accumulators& accumulators, Context& context,
-                             const AddBatch& add, const std::function<void()>& progress) {
+void SegmentAggregation::run(Grouping& all, Context& context,
+                             const std::function<void()>& progress) {
   scan_.begin(context);
   look_up_names(context);
   for (std::size_t first = 0; first < scan_.range_count(); first += ranges_a_wave) {
@@ -92,7 +92,7 @@ void SegmentAggregation::run(KeyTable& groups, Accumulators& accumulators, Conte
     for (std::size_t i = 0; i < count; ++i)
       for (Part& part : parts[i]) {
         rows_ += part.row_count;
-        merge(part, scan_.source(first + i), groups, accumulators, add);
+        merge(part, scan_.source(first + i), all, context);
       }
     progress();
   }
@@ -118,11 +118,44 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
   part.partials.resize(calls_.size() * part.groups);
   for (std::size_t i = 0; i < calls_.size() && done; ++i)
     done = reduce(source, rows, calls_[i], call_ids_[i], groups, part);
-  if (!done) {
-    part.generic = true;
-    part.rows = rows;
-  }
+  part.by_code = done;
+  if (done) return part;
+  if (parallel_) part.grouping = group_rows(source, rows, context);
+  if (!part.grouping) part.rows = rows;
   return part;
+}
+
+/// Calls `visit` with batches that have the elements in their slot; until it is false.
+template <class Visit>
+void each_batch(const SegmentRows& rows, const SegmentSource& source, Slot element, Visit visit) {
+  for (std::size_t begin = 0; begin < rows.count(); begin += batch_rows) {
+    Batch batch;
+    start_batch(batch, std::min(batch_rows, rows.count() - begin));
+    put(batch, element, elements_of(rows, begin, batch.size, source));
+    if (!visit(batch)) return;
+  }
+}
+
+/// Null where one by one they must be added in order, or most rows are groups of their own.
+std::unique_ptr<Grouping> SegmentAggregation::group_rows(const SegmentSource& source,
+                                                         const SegmentRows& rows,
+                                                         Context& context) const {
+  const Grouping::Options options{.in_parts = true, .by_node = false};
+  auto grouping = std::make_unique<Grouping>(aggregate_, build_, options);
+  bool possible = true;
+  std::size_t added = 0;
+  try {
+    each_batch(rows, source, scan_.element(), [&](const Batch& batch) {
+      added += batch.size;
+      possible = grouping->add(batch, context) && grouping->size() <= added / 2 + 1;
+      return possible;
+    });
+  } catch (const Error& error) {
+    // Row by row the same error comes of the first row that has it.
+    if (error.kind == ErrorKind::Limit) throw;
+    return nullptr;
+  }
+  return possible ? std::move(grouping) : nullptr;
 }
 
 /// `groups` becomes the group of each row, numbered as they come; empty: there is only one.
@@ -145,25 +178,36 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
     if (combinations > most_combinations) return false;
     values.push_back(std::move(*of_codes));
   }
-  // Codes of several keys become one, the last key's counting fastest.
-  groups.assign(rows.count(), 0);
+  // Codes of several keys become one, the last key's counting fastest; then each is numbered.
+  groups.resize(rows.count());
+  std::vector<std::uint32_t> group_of(combinations, no_group), order;
+  const auto number = [&](std::uint32_t code) {
+    std::uint32_t& known = group_of[code];
+    if (known == no_group) {
+      known = static_cast<std::uint32_t>(order.size());
+      order.push_back(code);
+    }
+    return known;
+  };
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const auto& segment = scan_.graph().column(source.owner, key_ids_[i], rows.first);
     const std::uint32_t codes = values[i].none + 1;
+    const bool is_last = i + 1 == keys_.size();
     std::uint32_t* out = groups.data();
-    for_each_code(segment, rows, values[i].none, [&](std::uint32_t, std::uint32_t code) {
-      *out = *out * codes + code;
-      ++out;
-    });
-  }
-  std::vector<std::uint32_t> group_of(combinations, no_group), order;
-  for (std::uint32_t& code : groups) {
-    std::uint32_t& number = group_of[code];
-    if (number == no_group) {
-      number = static_cast<std::uint32_t>(order.size());
-      order.push_back(code);
-    }
-    code = number;
+    const auto each = [&](auto combined) {
+      for_each_code(segment, rows, values[i].none, [&](std::uint32_t, std::uint32_t code) {
+        *out = combined(*out, code);
+        ++out;
+      });
+    };
+    if (i == 0 && is_last)
+      each([&](std::uint32_t, std::uint32_t code) { return number(code); });
+    else if (i == 0)
+      each([](std::uint32_t, std::uint32_t code) { return code; });
+    else if (is_last)
+      each([&](std::uint32_t before, std::uint32_t code) { return number(before * codes + code); });
+    else
+      each([&](std::uint32_t before, std::uint32_t code) { return before * codes + code; });
   }
   part.groups = order.size();
   part.keys.resize(keys_.size());
@@ -193,27 +237,21 @@ bool SegmentAggregation::reduce(const SegmentSource& source, const SegmentRows& 
                         groups, out);
 }
 
-void SegmentAggregation::merge(Part& part, const SegmentSource& source, KeyTable& groups,
-                               Accumulators& accumulators, const AddBatch& add) const {
-  if (part.generic) {
-    for (std::size_t begin = 0; begin < part.rows.count(); begin += batch_rows) {
-      Batch batch;
-      batch.size = std::min(batch_rows, part.rows.count() - begin);
-      batch.selection = Selection::all(batch.size);
-      batch.columns.resize(scan_.element() + std::size_t{1});
-      batch.columns[scan_.element()] = elements_of(part.rows, begin, batch.size, source);
-      add(batch);
-    }
-    return;
-  }
+void SegmentAggregation::merge(Part& part, const SegmentSource& source, Grouping& all,
+                               Context& context) const {
+  if (part.grouping) return all.merge(*part.grouping, 0, part.grouping->size());
+  if (!part.by_code)
+    return each_batch(part.rows, source, scan_.element(), [&](const Batch& batch) {
+      static_cast<void>(all.add(batch, context));
+      return true;
+    });
   std::vector<const Vector*> keys;
   for (const Vector& key : part.keys) keys.push_back(&key);
   std::vector<std::uint32_t> entries;
-  groups.insert(keys, Selection::all(part.groups), entries);
-  accumulators.resize(groups.size());
+  all.insert(keys, Selection::all(part.groups), entries);
   for (std::size_t call = 0; call < calls_.size(); ++call)
     for (std::size_t group = 0; group < part.groups; ++group)
-      accumulators.merge(call, entries[group], part.partials[call * part.groups + group]);
+      all.accumulators().merge(call, entries[group], part.partials[call * part.groups + group]);
 }
 
 }  // namespace normgraph::query

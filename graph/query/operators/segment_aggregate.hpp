@@ -2,14 +2,13 @@
 
 // Aggregation of a scan without rows: the groups of a stretch are the codes of a column (the words
 // of its dictionary, the few numbers of its range), sums and counts run over packed numbers. What
-// does not lie in such a form is handed back to be done in batches.
+// does not lie in such a form is done in batches.
 
 #include <functional>
 #include <memory>
 #include <vector>
 
-#include "graph/query/aggregate.hpp"
-#include "graph/query/key_table.hpp"
+#include "graph/query/operators/grouping.hpp"
 #include "graph/query/operators/segment_scan.hpp"
 
 namespace normgraph::query {
@@ -23,11 +22,8 @@ class SegmentAggregation {
   std::string describe(const PlanWords& words) const { return scan_.describe(words); }
   /// The rows that were added.
   std::uint64_t rows() const { return rows_; }
-  /// What to do with rows for which there is no short way: a batch with the element in its slot.
-  using AddBatch = std::function<void(const Batch&)>;
   /// Adds all rows, in the order of their ids. `progress` is called now and then.
-  void run(KeyTable& groups, Accumulators& accumulators, Context& context, const AddBatch& add,
-           const std::function<void()>& progress);
+  void run(Grouping& all, Context& context, const std::function<void()>& progress);
 
  private:
   struct Key {
@@ -38,30 +34,35 @@ class SegmentAggregation {
     AggregateCall::Function function;
     std::string property;  // empty: count(*)
   };
-  /// The groups of one stretch, or its rows where there is no short way.
+  /// The groups of one stretch, by its codes; else as rows made them; else its rows.
   struct Part {
     std::uint64_t row_count = 0;
-    bool generic = false;
-    SegmentRows rows;
+    bool by_code = true;
     std::size_t groups = 0;
-    std::vector<Vector> keys;       // a column each, with an entry a group
-    std::vector<Partial> partials;  // call by call, an entry a group
+    std::vector<Vector> keys;            // a column each, with an entry a group
+    std::vector<Partial> partials;       // call by call, an entry a group
+    std::unique_ptr<Grouping> grouping;  // null: they must be added one by one
+    SegmentRows rows;
   };
 
-  explicit SegmentAggregation(const ScanShape& shape) : scan_(shape), parallel_(shape.parallel) {}
+  SegmentAggregation(const Aggregate& aggregate, const Build& build, const ScanShape& shape)
+      : aggregate_(aggregate), build_(build), scan_(shape), parallel_(shape.parallel) {}
   bool take_groups(const Aggregate& aggregate);
   bool take_calls(const Aggregate& aggregate);
   void look_up_names(const Context& context);
   std::uint64_t stretch_end(const SegmentSource& source, std::uint64_t id,
                             std::uint64_t limit) const;
   Part aggregate(const SegmentSource& source, const SegmentRows& rows, Context& context) const;
+  std::unique_ptr<Grouping> group_rows(const SegmentSource& source, const SegmentRows& rows,
+                                       Context& context) const;
   bool group(const SegmentSource& source, const SegmentRows& rows, Context& context, Part& part,
              std::vector<std::uint32_t>& groups) const;
   bool reduce(const SegmentSource& source, const SegmentRows& rows, const Call& call, KeyId key,
               const std::vector<std::uint32_t>& groups, Part& part) const;
-  void merge(Part& part, const SegmentSource& source, KeyTable& groups, Accumulators& accumulators,
-             const AddBatch& add) const;
+  void merge(Part& part, const SegmentSource& source, Grouping& all, Context& context) const;
 
+  const Aggregate& aggregate_;
+  const Build build_;
   SegmentScan scan_;
   std::uint64_t rows_ = 0;
   bool parallel_;

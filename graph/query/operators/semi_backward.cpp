@@ -219,16 +219,19 @@ double steps_back(const std::vector<Hop>& hops, const store::GraphView& view) {
 
 }  // namespace
 
-OperatorPtr make_backward_semi(const PlanNode& node, Build& build) {
-  const auto& apply = std::get<Apply>(node.op);
+bool goes_backward(const PlanNode& node, const Build& build) {
   const Context& context = build.context;
-  if (build.argument || build.handed || build.writes || context.uncertain) return nullptr;
-  std::vector<Hop> hops = chain_of(*apply.inner);
+  if (build.argument || build.handed || build.writes || context.uncertain) return false;
+  const std::vector<Hop> hops = chain_of(*std::get<Apply>(node.op).inner);
   const double rows = node.input->estimated_rows;
-  if (hops.empty() || rows < fewest_rows || rows * steps_a_row < steps_back(hops, *context.view))
-    return nullptr;
+  return !hops.empty() && rows >= fewest_rows &&
+         rows * steps_a_row >= steps_back(hops, *context.view);
+}
+
+OperatorPtr make_backward_semi(const PlanNode& node, Build& build) {
+  if (!goes_backward(node, build)) return nullptr;
   return std::make_unique<BackwardSemi>(node, build, make_operator(*node.input, build),
-                                        std::move(hops));
+                                        chain_of(*std::get<Apply>(node.op).inner));
 }
 
 }  // namespace normgraph::query

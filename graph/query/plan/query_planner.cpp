@@ -179,9 +179,23 @@ PlanPtr QueryPlanner::only_items(bind::ProjectionClause& clause, PlanPtr input) 
   return make_node(std::move(project), std::move(input), rows);
 }
 
+/// DISTINCT as groups without calls.
+PlanPtr QueryPlanner::different_items(bind::ProjectionClause& clause, PlanPtr input) {
+  Aggregate groups;
+  for (auto& item : clause.items) {
+    if (!item.expression) item.expression = bound_slot(item.symbol);
+    groups.groups.emplace_back(item.symbol.slot, std::move(item.expression));
+  }
+  const double rows = input->estimated_rows;
+  return make_node(std::move(groups), std::move(input), rows);
+}
+
 PlanPtr QueryPlanner::after_items(bind::ProjectionClause& clause, PlanPtr input, Slot row) {
   const bool reads_old =
       !clause.aggregated && !clause.distinct && (!clause.order.empty() || !clause.where.empty());
+  // DISTINCT of all rows together is found faster than one by one, unless some rows are enough.
+  const bool together = clause.distinct && !clause.aggregated && row == no_slot &&
+                        !(clause.limit && clause.order.empty());
   if (reads_old || clause.aggregated) {
     Project project;
     project.keep = true;
@@ -189,11 +203,13 @@ PlanPtr QueryPlanner::after_items(bind::ProjectionClause& clause, PlanPtr input,
       if (item.expression) project.items.emplace_back(item.symbol.slot, std::move(item.expression));
     const double rows = input->estimated_rows;
     if (!project.items.empty()) input = make_node(std::move(project), std::move(input), rows);
+  } else if (together) {
+    input = different_items(clause, std::move(input));
   } else {
     input = only_items(clause, std::move(input));
   }
   double rows = input->estimated_rows;
-  if (clause.distinct) {
+  if (clause.distinct && !together) {
     Distinct distinct;
     for (const auto& item : clause.items) distinct.slots.push_back(item.symbol.slot);
     if (row != no_slot) distinct.slots.push_back(row);

@@ -45,6 +45,7 @@ class QueryPlanner {
   PlanPtr aggregate(bind::ProjectionClause& clause, PlanPtr input, Slot row);
   PlanPtr after_items(bind::ProjectionClause& clause, PlanPtr input, Slot row);
   PlanPtr only_items(bind::ProjectionClause& clause, PlanPtr input);
+  PlanPtr different_items(bind::ProjectionClause& clause, PlanPtr input);
 
   bind::BindingContext& context_;
   bool optimise_;

@@ -73,7 +73,7 @@ class Describer : public PlanWords {
            joined(project.items, ", ", [this](const auto& each) { return item(each); });
   }
   std::string of(const Aggregate& aggregate) const {
-    return "Aggregate " + groups_and_calls(aggregate);
+    return (aggregate.calls.empty() ? "Distinct " : "Aggregate ") + groups_and_calls(aggregate);
   }
   std::string of(const Distinct& distinct) const { return "Distinct " + list(distinct.slots); }
   std::string of(const Sort& sort) const {
@@ -214,7 +214,7 @@ std::string PlanWords::groups_and_calls(const Aggregate& aggregate) const {
     groups += (groups.empty() ? "" : ", ") + item(group);
   }
   std::string text = calls;
-  if (!groups.empty()) text += (calls.empty() ? "by " : " by ") + groups;
+  if (!groups.empty()) text += (calls.empty() ? "" : " by ") + groups;
   if (!aggregate.carried.empty())
     text += ", with " +
             joined(aggregate.carried, ", ", [this](const auto& each) { return item(each); });

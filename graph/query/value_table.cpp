@@ -1,0 +1,324 @@
+#include "graph/query/value_table.hpp"
+
+#include <array>
+
+#include "graph/query/expression/rows.hpp"
+#include "graph/value/compare.hpp"
+#include "graph/value/footprint.hpp"
+#include "graph/value/hash.hpp"
+
+namespace normgraph::query {
+namespace {
+
+constexpr std::size_t entry_bytes = sizeof(std::size_t) + 2 * sizeof(std::uint32_t);
+/// Rows between asking memory for something and using it.
+constexpr std::size_t ahead = 8;
+
+Value value_of_number(Vector::Kind kind, std::int64_t number) {
+  switch (kind) {
+    case Vector::Kind::Date:
+      return Value::date({number});
+    case Vector::Kind::Node:
+      return Value::node(static_cast<NodeId>(number));
+    default:
+      return Value::integer(number);
+  }
+}
+
+}  // namespace
+
+bool is_number_kind(Vector::Kind kind) {
+  return kind == Vector::Kind::Integer || kind == Vector::Kind::Date || kind == Vector::Kind::Node;
+}
+
+std::int64_t number_at(const Vector& vector, std::size_t row) {
+  const std::size_t i = vector.at(row);
+  if (vector.kind() == Vector::Kind::Node) return vector.nodes()[i];
+  return vector.integers()[i];
+}
+
+Vector vector_of_numbers(Vector::Kind kind, std::vector<std::int64_t> numbers) {
+  if (kind == Vector::Kind::Date) return Vector::of_dates(std::move(numbers));
+  if (kind != Vector::Kind::Node) return Vector::of(std::move(numbers));
+  std::vector<NodeId> nodes;
+  nodes.reserve(numbers.size());
+  for (const std::int64_t number : numbers) nodes.push_back(static_cast<NodeId>(number));
+  return Vector::of(std::move(nodes));
+}
+
+std::size_t hash_at(const Vector& vector, std::size_t row) {
+  if (vector.is_null(row)) return null_hash;
+  const std::size_t i = vector.at(row);
+  switch (vector.kind()) {
+    case Vector::Kind::Boolean:
+      return hash_boolean(vector.booleans()[i] != 0);
+    case Vector::Kind::Integer:
+      return hash_integer(vector.integers()[i]);
+    case Vector::Kind::Float:
+      return hash_float(vector.floats()[i]);
+    case Vector::Kind::String:
+      return hash_string(vector.strings()[i]);
+    case Vector::Kind::Date:
+      return hash_date({vector.integers()[i]});
+    case Vector::Kind::Node:
+      return hash_node(vector.nodes()[i]);
+    case Vector::Kind::Relationship:
+      return hash_relationship(vector.relationships()[i].id);
+    case Vector::Kind::Generic:
+      break;
+  }
+  return hash(vector.values()[i]);
+}
+
+bool equivalent_at(const Vector& vector, std::size_t row, const Value& value) {
+  const std::size_t i = vector.at(row);
+  if (vector.kind() == Vector::Kind::Generic) return equivalent(vector.values()[i], value);
+  if (vector.is_null(row) || value.is_null()) return vector.is_null(row) && value.is_null();
+  switch (vector.kind()) {
+    case Vector::Kind::Integer:
+      if (value.type() == Type::Integer) return vector.integers()[i] == value.as_integer();
+      break;
+    case Vector::Kind::String:
+      return value.type() == Type::String && vector.strings()[i] == value.as_string();
+    case Vector::Kind::Node:
+      return value.type() == Type::Node && vector.nodes()[i] == value.as_node();
+    case Vector::Kind::Boolean:
+      return value.type() == Type::Boolean && (vector.booleans()[i] != 0) == value.as_boolean();
+    case Vector::Kind::Relationship:
+      return value.type() == Type::Relationship &&
+             vector.relationships()[i] == value.as_relationship();
+    default:
+      break;
+  }
+  return equivalent(vector.value(row), value);
+}
+
+ValueTable::ValueTable() : buckets_(64, not_found) {}
+
+/// What the first values are like; others turn the table generic.
+void ValueTable::choose_mode(const Vector& values) {
+  const bool unused = mode_ == Mode::Empty;
+  if (is_number_kind(values.kind()) && (unused || mode_ == Mode::Numbers)) {
+    if (unused) number_kind_ = values.kind();
+    mode_ = Mode::Numbers;
+    if (number_kind_ == values.kind()) return;
+  }
+  if (values.kind() == Vector::Kind::String && (unused || mode_ == Mode::Strings))
+    mode_ = Mode::Strings;
+  else
+    make_generic();
+}
+
+bool ValueTable::same(const Vector& values, std::uint32_t row, std::uint32_t entry) const {
+  if (mode_ == Mode::Generic) return equivalent_at(values, row, values_[entry]);
+  const bool null = values.is_null(row);
+  if (null || entry == null_entry_) return null && entry == null_entry_;
+  if (mode_ == Mode::Numbers)
+    return values.kind() == number_kind_
+               ? number_at(values, row) == numbers_[entry]
+               : equivalent_at(values, row, value_of_number(number_kind_, numbers_[entry]));
+  return values.kind() == Vector::Kind::String
+             ? values.strings()[values.at(row)] == texts_[entry]
+             : equivalent_at(values, row, Value::string(texts_[entry]));
+}
+
+std::size_t ValueTable::locate(const Vector& values, std::uint32_t row, std::size_t hash) const {
+  const std::size_t mask = buckets_.size() - 1;
+  std::size_t bucket = hash & mask;
+  while (buckets_[bucket] != not_found) {
+    const std::uint32_t entry = buckets_[bucket];
+    if (hashes_[entry] == hash && same(values, row, entry)) break;
+    bucket = (bucket + 1) & mask;
+  }
+  return bucket;
+}
+
+void ValueTable::store(const Vector& values, std::uint32_t row, std::size_t hash) {
+  const auto entry = static_cast<std::uint32_t>(hashes_.size());
+  hashes_.push_back(hash);
+  bytes_ += static_cast<std::int64_t>(entry_bytes);
+  if (mode_ == Mode::Generic) {
+    values_.push_back(values.value(row));
+    bytes_ += bytes_of(values_.back());
+    return;
+  }
+  const bool null = values.is_null(row);
+  if (null) null_entry_ = entry;
+  if (mode_ == Mode::Numbers) {
+    numbers_.push_back(null ? 0 : number_at(values, row));
+    bytes_ += static_cast<std::int64_t>(sizeof(std::int64_t));
+  } else {
+    texts_.push_back(null ? std::string_view() : kept_text(values, row));
+    bytes_ += static_cast<std::int64_t>(sizeof(std::string_view));
+  }
+}
+
+/// Bytes that only the vector keeps are copied.
+std::string_view ValueTable::kept_text(const Vector& values, std::uint32_t row) {
+  const std::string_view text = values.strings()[values.at(row)];
+  if (values.keeps_nothing() || text.empty()) return text;
+  constexpr std::size_t first_bytes = 4096;
+  if (!kept_) kept_ = std::make_shared<std::pmr::monotonic_buffer_resource>(first_bytes);
+  char* copy = static_cast<char*>(kept_->allocate(text.size(), 1));
+  text.copy(copy, text.size());
+  bytes_ += static_cast<std::int64_t>(text.size());
+  return {copy, text.size()};
+}
+
+void ValueTable::grow() {
+  buckets_.assign(buckets_.size() * 2, not_found);
+  const std::size_t mask = buckets_.size() - 1;
+  for (std::uint32_t entry = 0; entry < hashes_.size(); ++entry) {
+    std::size_t bucket = hashes_[entry] & mask;
+    while (buckets_[bucket] != not_found) bucket = (bucket + 1) & mask;
+    buckets_[bucket] = entry;
+  }
+}
+
+void ValueTable::make_generic() {
+  if (mode_ == Mode::Generic) return;
+  values_.reserve(size());
+  for (std::uint32_t entry = 0; entry < size(); ++entry)
+    values_.push_back(entry == null_entry_     ? Value()
+                      : mode_ == Mode::Strings ? Value::string(texts_[entry])
+                                               : value_of_number(number_kind_, numbers_[entry]));
+  for (const Value& value : values_) bytes_ += bytes_of(value);
+  numbers_ = {};
+  texts_ = {};
+  kept_.reset();
+  mode_ = Mode::Generic;
+}
+
+void ValueTable::insert(const Vector& values, const Selection& rows,
+                        std::vector<std::uint32_t>& entries) {
+  entries.resize(rows.size());
+  if (rows.empty()) return;
+  choose_mode(values);
+  constexpr std::size_t worth_remembering = 64;
+  if (mode_ == Mode::Numbers && !values.has_nulls() && !values.is_constant())
+    return insert_numbers(values, rows, entries);
+  if (values.kind() == Vector::Kind::String && rows.size() >= worth_remembering)
+    return insert_strings(values, rows, entries);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    entries[i] = insert_row(values, rows[i], hash_at(values, rows[i]));
+}
+
+/// Of the table's kind, none null.
+void ValueTable::insert_numbers(const Vector& values, const Selection& rows,
+                                std::vector<std::uint32_t>& entries) {
+  const auto insert_all = [&](const auto& numbers, auto hash_of) {
+    const auto number = [&](std::size_t i) { return static_cast<std::int64_t>(numbers[rows[i]]); };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i + ahead < rows.size()) prefetch(hash_of(number(i + ahead)));
+      const std::size_t hash = hash_of(number(i)), mask = buckets_.size() - 1;
+      std::size_t bucket = hash & mask;
+      while (buckets_[bucket] != not_found &&
+             (numbers_[buckets_[bucket]] != number(i) || buckets_[bucket] == null_entry_))
+        bucket = (bucket + 1) & mask;
+      entries[i] =
+          buckets_[bucket] != not_found ? buckets_[bucket] : insert_row(values, rows[i], hash);
+    }
+  };
+  switch (values.kind()) {
+    case Vector::Kind::Node:
+      return insert_all(values.nodes(),
+                        [](std::int64_t v) { return hash_node(static_cast<NodeId>(v)); });
+    case Vector::Kind::Date:
+      return insert_all(values.integers(), [](std::int64_t v) { return hash_date({v}); });
+    default:
+      return insert_all(values.integers(), [](std::int64_t v) { return hash_integer(v); });
+  }
+}
+
+/// The bucket is asked of memory before it is needed.
+void ValueTable::prefetch(std::size_t hash) const {
+  __builtin_prefetch(&buckets_[hash & (buckets_.size() - 1)]);
+}
+
+std::uint32_t ValueTable::insert_row(const Vector& values, std::uint32_t row, std::size_t hash) {
+  const std::size_t bucket = locate(values, row, hash);
+  if (buckets_[bucket] != not_found) return buckets_[bucket];
+  const auto entry = static_cast<std::uint32_t>(hashes_.size());
+  buckets_[bucket] = entry;
+  store(values, row, hash);
+  if (hashes_.size() * 2 > buckets_.size()) grow();
+  return entry;
+}
+
+/// Strings of a column with a dictionary lie at the same place when they are the same: what was
+/// found for a place a few rows ago is not looked up again.
+void ValueTable::insert_strings(const Vector& values, const Selection& rows,
+                                std::vector<std::uint32_t>& entries) {
+  struct Seen {
+    std::string_view text;
+    std::uint32_t entry = not_found;
+  };
+  constexpr std::size_t places = 256;
+  std::array<Seen, places> seen;
+  const auto strings = values.strings();
+  const bool nulls = values.has_nulls();
+  std::array<std::size_t, ahead> hashes;  // of the rows that come next
+  const auto look_ahead = [&](std::size_t i) {
+    if (i >= rows.size()) return;
+    hashes[i % ahead] = hash_at(values, rows[i]);
+    prefetch(hashes[i % ahead]);
+    if (i + ahead < rows.size()) __builtin_prefetch(strings[values.at(rows[i + ahead])].data());
+  };
+  for (std::size_t i = 0; i < ahead; ++i) look_ahead(i);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::uint32_t row = rows[i];
+    const std::size_t hash = hashes[i % ahead];
+    look_ahead(i + ahead);
+    if (nulls && values.is_null(row)) {
+      entries[i] = insert_row(values, row, hash);
+      continue;
+    }
+    const std::string_view text = strings[values.at(row)];
+    const auto place = reinterpret_cast<std::uintptr_t>(text.data()) * 0x9E3779B97F4A7C15u >> 56;
+    Seen& last = seen[place];
+    if (last.entry == not_found || last.text.data() != text.data() ||
+        last.text.size() != text.size())
+      last = {text, insert_row(values, row, hash)};
+    entries[i] = last.entry;
+  }
+}
+
+void ValueTable::find(const Vector& values, const Selection& rows,
+                      std::vector<std::uint32_t>& entries) const {
+  entries.assign(rows.size(), not_found);
+  if (hashes_.empty()) return;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    entries[i] = buckets_[locate(values, rows[i], hash_at(values, rows[i]))];
+}
+
+template <class EntryAt>
+Vector ValueTable::values_of(std::size_t count, EntryAt entry_at) const {
+  Vector result;
+  if (mode_ == Mode::Numbers) {
+    std::vector<std::int64_t> numbers(count);
+    for (std::size_t i = 0; i < count; ++i) numbers[i] = numbers_[entry_at(i)];
+    result = vector_of_numbers(number_kind_, std::move(numbers));
+  } else if (mode_ == Mode::Strings) {
+    std::vector<std::string_view> texts(count);
+    for (std::size_t i = 0; i < count; ++i) texts[i] = texts_[entry_at(i)];
+    result = Vector::of(std::move(texts));
+    if (kept_) result.keep(kept_);
+  } else {
+    std::vector<Value> values(count);
+    for (std::size_t i = 0; i < count; ++i) values[i] = values_[entry_at(i)];
+    return narrow(std::move(values));
+  }
+  for (std::size_t i = 0; i < count && null_entry_ != not_found; ++i)
+    if (entry_at(i) == null_entry_) result.set_null(i);
+  return result;
+}
+
+Vector ValueTable::values(std::size_t first, std::size_t count) const {
+  return values_of(count, [first](std::size_t i) { return first + i; });
+}
+
+Vector ValueTable::values(std::span<const std::uint32_t> entries) const {
+  return values_of(entries.size(), [entries](std::size_t i) { return std::size_t{entries[i]}; });
+}
+
+}  // namespace normgraph::query
