@@ -11,6 +11,8 @@
 namespace normgraph::query {
 namespace {
 
+constexpr std::size_t small_piece = batch_rows / 8;
+
 class HandedBatchOperator final : public Operator {
  public:
   HandedBatchOperator(const PlanNode& node, Build& build)
@@ -102,11 +104,20 @@ bool chains_possible(const Build& build) {
 }
 
 const PlanNode* leaf_of_chain(const PlanNode& top, const Build& build) {
+  constexpr double enough_rows = 2.0 * small_piece;  // to be shared out
   const PlanNode* leaf = nullptr;
   for (const PlanNode* node = &top; node->input && may_be_copied(*node, build);
        node = node->input.get())
-    if (!std::holds_alternative<Filter>(node->op)) leaf = node->input.get();
+    if (!std::holds_alternative<Filter>(node->op) && node->input->estimated_rows >= enough_rows)
+      leaf = node->input.get();
   return leaf;
+}
+
+double most_rows(const PlanNode& top, const PlanNode& leaf) {
+  double most = leaf.estimated_rows;
+  for (const PlanNode* node = &top; node != &leaf; node = node->input.get())
+    most = std::max(most, node->estimated_rows);
+  return most;
 }
 
 void ask_wanted(const SharedConditions& shared, Context& context) {
@@ -115,7 +126,7 @@ void ask_wanted(const SharedConditions& shared, Context& context) {
 }
 
 std::size_t rows_of_piece(const PlanNode& top, const PlanNode& leaf) {
-  return leads_on(top, leaf) ? batch_rows / 8 : batch_rows;
+  return leads_on(top, leaf) ? small_piece : batch_rows;
 }
 
 void cut(Batch batch, std::size_t rows, std::vector<Batch>& pieces) {

@@ -27,9 +27,11 @@ struct Chain {
 
 /// Whether plans that are built like this may run in copies.
 bool chains_possible(const Build& build);
-/// The node below the chain; null when there is none. Filters at its lower end stay below, as a
-/// filtered scan shares its work out itself.
+/// The lowest node below the chain that has rows to share out; null when there is none. Filters at
+/// its lower end stay below, as a filtered scan shares its work out itself.
 const PlanNode* leaf_of_chain(const PlanNode& top, const Build& build);
+/// The rows that are expected where they are most, from the leaf up.
+double most_rows(const PlanNode& top, const PlanNode& leaf);
 /// Asks, on all cores, what the chains will ask in any case.
 void ask_wanted(const SharedConditions& shared, Context& context);
 /// Into how many rows batches of the leaf are cut: few rows may be much work where relationships

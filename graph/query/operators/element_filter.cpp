@@ -1,6 +1,7 @@
 #include "graph/query/operators/element_filter.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "graph/parallel.hpp"
 #include "graph/query/operators/batch_tools.hpp"
@@ -9,13 +10,13 @@ namespace normgraph::query {
 
 namespace {
 
-/// Keeps those of `items` for which `test` is true, at the beginning. Without a branch: which are
-/// kept cannot be foretold.
-template <class Test>
-std::size_t keep_where(std::span<std::uint32_t> items, Test test) {
+/// Puts those of `items` for which `test` is true to `out`, which may be where they are. Without a
+/// branch: which are kept cannot be foretold.
+template <class Items, class Test>
+std::size_t keep_where(const Items& items, std::uint32_t* out, Test test) {
   std::size_t kept = 0;
   for (const std::uint32_t item : items) {
-    items[kept] = item;
+    out[kept] = item;
     kept += test(item) ? 1 : 0;
   }
   return kept;
@@ -24,33 +25,48 @@ std::size_t keep_where(std::span<std::uint32_t> items, Test test) {
 }  // namespace
 
 void ElementFilter::keep(const Vector& column, std::vector<std::uint32_t>& rows) const {
-  if (!shape_.relationships) {
-    const auto nodes = column.nodes();
-    return rows.resize(
-        keep_where(rows, [&](std::uint32_t row) { return nodes_.test(nodes[row]); }));
+  std::size_t kept = 0;
+  if (shape_.relationships) {
+    kept = keep_where(rows, rows.data(),
+                      [&, relationships = column.relationships()](std::uint32_t row) {
+                        const RelationshipId id = relationships[row].id;
+                        return by_type_[id.type()].test(static_cast<NodeId>(id.ordinal()));
+                      });
+  } else {
+    kept = keep_where(rows, rows.data(), [&, nodes = column.nodes()](std::uint32_t row) {
+      return nodes_.test(nodes[row]);
+    });
   }
-  const auto relationships = column.relationships();
-  rows.resize(keep_where(rows, [&](std::uint32_t row) {
-    const RelationshipId id = relationships[row].id;
-    return by_type_[id.type()].test(static_cast<NodeId>(id.ordinal()));
-  }));
+  rows.resize(kept);
 }
 
-std::size_t ElementFilter::keep(const NeighbourList& list, std::span<std::uint32_t> places) const {
-  if (places.empty()) return 0;
+template <class Places>
+std::size_t ElementFilter::keep_places(const NeighbourList& list, Places places,
+                                       std::uint32_t* out) const {
   const auto& neighbours = list.neighbours;
   if (!shape_.relationships)
-    return keep_where(places, [&, nodes = neighbours.nodes](std::uint32_t place) {
+    return keep_where(places, out, [&, nodes = neighbours.nodes](std::uint32_t place) {
       return nodes_.test(nodes[place]);
     });
   const NodeMarks& marks = by_type_[list.type];
-  if (neighbours.consecutive())
-    return keep_where(places, [&, first = neighbours.ordinal(0)](std::uint32_t place) {
+  if (neighbours.consecutive() && list.size() > 0)
+    return keep_where(places, out, [&, first = neighbours.ordinal(0)](std::uint32_t place) {
       return marks.test(static_cast<NodeId>(first + place));
     });
-  return keep_where(places, [&](std::uint32_t place) {
+  return keep_where(places, out, [&](std::uint32_t place) {
     return marks.test(static_cast<NodeId>(neighbours.ordinal(place)));
   });
+}
+
+std::size_t ElementFilter::keep(const NeighbourList& list, std::size_t begin, std::size_t end,
+                                std::uint32_t* out) const {
+  return keep_places(
+      list, std::views::iota(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)),
+      out);
+}
+
+std::size_t ElementFilter::keep(const NeighbourList& list, std::span<std::uint32_t> places) const {
+  return keep_places(list, places, places.data());
 }
 
 std::optional<std::size_t> ElementFilter::count(const NeighbourList& list) const {
@@ -116,22 +132,9 @@ void ElementFilter::ask_stored(Context& context) {
   context.book(bytes, "Filter");
   for_each_part(scan.range_count(), shape_.parallel, [&](std::size_t range) {
     Context local = context;
-    ask_range(scan, range, local);
+    local.check("Filter");
+    scan.mark(range, local, shape_.relationships ? by_type_[scan.source(range).owner] : nodes_);
   });
-}
-
-/// Ranges begin at words of the marks, so that several may be asked at once.
-void ElementFilter::ask_range(const SegmentScan& scan, std::size_t range, Context& context) {
-  static_assert(scan_range % 64 == 0);
-  context.check("Filter");
-  const SegmentSource& source = scan.source(range);
-  NodeMarks& found = shape_.relationships ? by_type_[source.owner] : nodes_;
-  scan.scan(
-      range, context, [](const SegmentSource&, std::uint64_t, std::uint64_t end) { return end; },
-      [&](const SegmentRows& rows) {
-        rows.for_each(
-            [&](std::uint32_t row) { found.insert(static_cast<NodeId>(rows.first + row)); });
-      });
 }
 
 /// With uncommitted changes over what is stored.

@@ -38,8 +38,11 @@ class ElementFilter {
   /// Keeps those of the rows whose element fulfils the conditions. The column has neither nulls nor
   /// one value for all rows.
   void keep(const Vector& column, std::vector<std::uint32_t>& rows) const;
-  /// The same of places in a list: its neighbours or relationships. Returns how many are kept, at
-  /// the beginning of `places`.
+  /// The same of the places begin … end - 1 in a list: its neighbours or relationships. Puts those
+  /// that are kept to `out`, which has room for all; how many.
+  std::size_t keep(const NeighbourList& list, std::size_t begin, std::size_t end,
+                   std::uint32_t* out) const;
+  /// The same of some places: they are kept at the beginning of `places`.
   std::size_t keep(const NeighbourList& list, std::span<std::uint32_t> places) const;
   /// How many of a list are kept, where that can be told without looking at each.
   std::optional<std::size_t> count(const NeighbourList& list) const;
@@ -47,7 +50,8 @@ class ElementFilter {
  private:
   void ask(Context& context);
   void ask_stored(Context& context);
-  void ask_range(const SegmentScan& scan, std::size_t range, Context& context);
+  template <class Places>
+  std::size_t keep_places(const NeighbourList& list, Places places, std::uint32_t* out) const;
   void ask_nodes(Context& context);
 
   const ScanShape shape_;

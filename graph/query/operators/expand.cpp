@@ -1,7 +1,6 @@
 // Expand: one relationship on from a node, to any neighbour.
 
 #include <algorithm>
-#include <numeric>
 
 #include "graph/query/operators/expand_base.hpp"
 #include "graph/query/operators/factories.hpp"
@@ -65,13 +64,19 @@ class ExpandAll final : public ExpandBase {
   bool add_allowed(std::uint32_t row, const NeighbourList& list) {
     while (next_ < list.size()) {
       if (full()) return false;
-      places_.resize(std::min(list.size() - next_, batch_rows - rows_.size()));
-      std::iota(places_.begin(), places_.end(), static_cast<std::uint32_t>(next_));
-      next_ += places_.size();
-      places_.resize(conditions_->keep_allowed(list, places_));
-      for (const std::uint32_t place : places_)
-        if (!list.skips(place) && !used_.contains(list.id(place)))
-          add(row, list.neighbour(place), list.relationship(place));
+      const std::size_t end = std::min(list.size(), next_ + batch_rows - rows_.size());
+      conditions_->allowed(list, next_, end, places_);
+      next_ = end;
+      if (!used_.none() || list.skip_loops)
+        std::erase_if(places_, [&](std::uint32_t place) {
+          return list.skips(place) || used_.contains(list.id(place));
+        });
+      rows_.resize(rows_.size() + places_.size(), row);
+      if (wants_node_)
+        for (const std::uint32_t place : places_) nodes_.push_back(list.neighbour(place));
+      if (wants_relationship_)
+        for (const std::uint32_t place : places_)
+          relationships_.push_back(list.relationship(place));
     }
     return true;
   }
@@ -100,7 +105,7 @@ class ExpandAll final : public ExpandBase {
 
   const std::shared_ptr<ExpandConditions> conditions_;  // null: there are none
   const bool shared_ = false;
-  bool told_ = false;  // by conditions_->keep_allowed
+  bool told_ = false;  // by conditions_->allowed
   std::vector<std::uint32_t> places_;
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 };

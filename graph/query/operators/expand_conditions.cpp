@@ -111,10 +111,12 @@ bool ExpandConditions::ask_all(Context& context) {
          (!of_end_ || of_end_->ask_all(context));
 }
 
-std::size_t ExpandConditions::keep_allowed(const NeighbourList& list,
-                                           std::span<std::uint32_t> places) const {
-  if (of_relationship_) places = places.first(of_relationship_->keep(list, places));
-  return of_end_ ? of_end_->keep(list, places) : places.size();
+void ExpandConditions::allowed(const NeighbourList& list, std::size_t begin, std::size_t end,
+                               std::vector<std::uint32_t>& places) const {
+  places.resize(end - begin);
+  const ElementFilter& first = of_relationship_ ? *of_relationship_ : *of_end_;
+  places.resize(first.keep(list, begin, end, places.data()));
+  if (of_relationship_ && of_end_) places.resize(of_end_->keep(list, places));
 }
 
 std::optional<std::size_t> ExpandConditions::count_allowed(const NeighbourList& list) const {

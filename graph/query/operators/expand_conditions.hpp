@@ -31,9 +31,9 @@ class ExpandConditions {
   /// Somebody will ask all of them in any case.
   void want_all() { wants_all_ = true; }
   bool wants_all() const { return wants_all_; }
-  /// Keeps those of some places in a list whose end and relationship are allowed, at the beginning
-  /// of `places`; how many.
-  std::size_t keep_allowed(const NeighbourList& list, std::span<std::uint32_t> places) const;
+  /// `places` becomes those of begin … end - 1 in a list whose end and relationship are allowed.
+  void allowed(const NeighbourList& list, std::size_t begin, std::size_t end,
+               std::vector<std::uint32_t>& places) const;
   /// How many of a list are allowed, where that can be told without looking at each.
   std::optional<std::size_t> count_allowed(const NeighbourList& list) const;
   /// Nothing else is read than the end and the relationship.

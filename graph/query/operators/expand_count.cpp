@@ -53,9 +53,12 @@ class ExpandCount final : public ExpandBase {
   }
 
   std::size_t count_each(const NeighbourList& list) {
-    places_.resize(list.size());
-    std::iota(places_.begin(), places_.end(), 0u);
-    if (told_) places_.resize(conditions_->keep_allowed(list, places_));
+    if (told_) {
+      conditions_->allowed(list, 0, list.size(), places_);
+    } else {
+      places_.resize(list.size());
+      std::iota(places_.begin(), places_.end(), 0u);
+    }
     std::erase_if(places_, [&](std::uint32_t place) {
       return list.skips(place) || used_.contains(list.id(place));
     });
@@ -85,7 +88,7 @@ class ExpandCount final : public ExpandBase {
   }
 
   const std::shared_ptr<ExpandConditions> conditions_;  // null: there are none
-  bool asked_ = false, told_ = false;                   // by conditions_->keep_allowed
+  bool asked_ = false, told_ = false;                   // by conditions_->allowed
   const Slot slot_;
   std::vector<std::int64_t> counts_;
   std::vector<std::uint32_t> places_;  // in a list

@@ -126,7 +126,7 @@ OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
                         const ChainMaker& make) {
   if (!chains_possible(build)) return nullptr;
   const PlanNode* leaf = leaf_of_chain(top, build);
-  if (!leaf || leaf->estimated_rows < worth_sharing) return nullptr;
+  if (!leaf || most_rows(top, *leaf) < worth_sharing) return nullptr;
   auto shared = std::make_unique<SharedConditions>();
   auto first = std::make_unique<Producer>(build.context, *leaf, make, *shared);
   // An operator may stand for more nodes than the chain has.

@@ -27,9 +27,7 @@ std::unique_ptr<GroupingInParts> GroupingInParts::make(const PlanNode& node, Bui
   if (!chains_possible(build) || !parallel(std::get<Aggregate>(node.op))) return nullptr;
   const PlanNode* leaf = leaf_of_chain(*node.input, build);
   if (!leaf) leaf = node.input.get();
-  if (std::max(leaf->estimated_rows, node.input->estimated_rows) < enough_rows ||
-      leaf->estimated_rows < batch_rows)
-    return nullptr;
+  if (most_rows(*node.input, *leaf) < enough_rows) return nullptr;
   std::unique_ptr<GroupingInParts> made(new GroupingInParts(node, build, *leaf, counts, make));
   const Chain& chain = *made->parts_.front().chain;
   return chain.top && chain.handed.read ? std::move(made) : nullptr;
@@ -109,13 +107,13 @@ bool GroupingInParts::work(std::size_t part, std::size_t piece, Batch batch,
   return true;
 }
 
-/// Then there is as much to put together as there was to add. Told from the first rows: what was
-/// done is done again otherwise.
+/// Then there is as much to put together as there was to add. Told from some of the first rows, as
+/// what was done is then done again.
 bool GroupingInParts::too_many_groups() const {
-  constexpr std::uint64_t first_rows = 16 * batch_rows;
+  constexpr std::uint64_t enough_to_tell = 4 * batch_rows, first_rows = 16 * batch_rows;
   std::uint64_t groups = 0;
   for (const Part& part : parts_) groups += part.groups->size();
-  return rows() < first_rows && groups > rows() / 2 + 1;
+  return rows() >= enough_to_tell && rows() < first_rows && groups > rows() / 2;
 }
 
 std::uint64_t GroupingInParts::rows() const {

@@ -41,6 +41,11 @@ class NodeMarks {
   void set(std::span<const NodeId> nodes) {
     for (const NodeId node : nodes) words_[node / 64] |= std::uint64_t{1} << (node % 64);
   }
+  /// Adds those of the bits of words from the node `first` on, a multiple of 64.
+  void add(NodeId first, std::span<const std::uint64_t> words) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i] != 0) words_[first / 64 + i] |= words[i];
+  }
   /// Takes nodes out again.
   void clear(std::span<const NodeId> nodes) {
     for (const NodeId node : nodes) words_[node / 64] &= ~(std::uint64_t{1} << (node % 64));

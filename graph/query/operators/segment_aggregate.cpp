@@ -18,6 +18,26 @@ constexpr std::uint64_t most_combinations = 65536;
 /// Ranges that are worked on before their groups are put together.
 constexpr std::size_t ranges_a_wave = 64;
 
+/// The values of one key in a segment, each once.
+struct KeyValues {
+  Vector answers;                        // by number
+  std::vector<std::uint32_t> number_of;  // by code; empty: the codes are the numbers
+  std::uint32_t none = 0;                // the code of rows without a value
+};
+
+/// An expression may give the same for many codes.
+KeyValues numbered(const BoundExpression& key, SegmentValues values) {
+  KeyValues found{std::move(values.answers), {}, values.none};
+  if (property_shape(key)) return found;
+  ValueTable table;
+  table.insert(found.answers, Selection::all(found.answers.size()), found.number_of);
+  if (table.exact())
+    found.answers = table.values(0, table.size());
+  else
+    found.number_of.clear();
+  return found;
+}
+
 }  // namespace
 
 std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node,
@@ -166,7 +186,7 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
     part.groups = 1;
     return true;
   }
-  std::vector<SegmentValues> values;
+  std::vector<KeyValues> values;
   std::uint64_t combinations = 1;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     if (key_ids_[i] == no_key) return false;
@@ -174,9 +194,9 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
                                     scan_.graph().column(source.owner, key_ids_[i], rows.first),
                                     rows.count(), context);
     if (!of_codes) return false;
-    combinations *= of_codes->none + std::uint64_t{1};
+    values.push_back(numbered(*keys_[i].expression, std::move(*of_codes)));
+    combinations *= values.back().answers.size();
     if (combinations > most_combinations) return false;
-    values.push_back(std::move(*of_codes));
   }
   // Codes of several keys become one, the last key's counting fastest; then each is numbered.
   groups.resize(rows.count());
@@ -191,12 +211,13 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
   };
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const auto& segment = scan_.graph().column(source.owner, key_ids_[i], rows.first);
-    const std::uint32_t codes = values[i].none + 1;
+    const KeyValues& key = values[i];
+    const auto codes = static_cast<std::uint32_t>(key.answers.size());
     const bool is_last = i + 1 == keys_.size();
     std::uint32_t* out = groups.data();
     const auto each = [&](auto combined) {
-      for_each_code(segment, rows, values[i].none, [&](std::uint32_t, std::uint32_t code) {
-        *out = combined(*out, code);
+      for_each_code(segment, rows, key.none, [&](std::uint32_t, std::uint32_t code) {
+        *out = combined(*out, key.number_of.empty() ? code : key.number_of[code]);
         ++out;
       });
     };
@@ -212,7 +233,7 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
   part.groups = order.size();
   part.keys.resize(keys_.size());
   for (std::size_t i = keys_.size(); i-- > 0;) {
-    const std::uint32_t codes = values[i].none + 1;
+    const auto codes = static_cast<std::uint32_t>(values[i].answers.size());
     std::vector<std::uint32_t> own(order.size());
     for (std::size_t g = 0; g < order.size(); ++g) {
       own[g] = order[g] % codes;

@@ -1,6 +1,7 @@
 #include "graph/query/operators/segment_predicate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/segment_values.hpp"
@@ -224,26 +225,56 @@ bool SegmentPredicate::keep_texts(const store::ColumnSegment& segment, SegmentRo
   }
 }
 
-bool SegmentPredicate::keep_values(const store::ColumnSegment& segment, SegmentRows& rows,
-                                   Context& context) const {
-  const auto values =
-      evaluate_values(predicate_, element_, *property_, segment, rows.count(), context);
-  if (!values || values->answers.kind() != Vector::Kind::Boolean) return false;
+namespace {
+
+/// By code: whether the condition is true for it; nullopt where it is no condition.
+std::optional<std::vector<std::uint8_t>> wanted_codes(const std::optional<SegmentValues>& values) {
+  if (!values || values->answers.kind() != Vector::Kind::Boolean) return std::nullopt;
   std::vector<std::uint8_t> wanted(values->none + std::size_t{1});
   for (std::size_t code = 0; code < wanted.size(); ++code)
     wanted[code] =
         !values->answers.is_null(code) && values->answers.booleans()[values->answers.at(code)] != 0;
-  if (std::all_of(wanted.begin(), wanted.end(), [](auto each) { return each != 0; })) return true;
+  return wanted;
+}
+
+}  // namespace
+
+bool SegmentPredicate::keep_values(const store::ColumnSegment& segment, SegmentRows& rows,
+                                   Context& context) const {
+  const auto values =
+      evaluate_values(predicate_, element_, *property_, segment, rows.count(), context);
+  const auto wanted = wanted_codes(values);
+  if (!wanted) return false;
+  if (std::all_of(wanted->begin(), wanted->end(), [](auto each) { return each != 0; })) return true;
   std::vector<std::uint32_t> kept(rows.count());
   std::size_t count = 0;
   for_each_code(segment, rows, values->none, [&](std::uint32_t row, std::uint32_t code) {
     kept[count] = row;
-    count += wanted[code];
+    count += (*wanted)[code];
   });
   kept.resize(count);
   rows.all = count == rows.size;
   rows.rows = std::move(kept);
   return true;
+}
+
+std::optional<std::vector<std::uint64_t>> SegmentPredicate::bits(const store::StoredGraph& graph,
+                                                                 const SegmentRows& rows,
+                                                                 Context& context) const {
+  if (!rows.all || key_ == no_key || !by_value_) return std::nullopt;
+  const store::ColumnSegment& segment = graph.column(source_.owner, key_, rows.first);
+  const auto values =
+      evaluate_values(predicate_, element_, *property_, segment, rows.count(), context);
+  const auto wanted = wanted_codes(values);
+  if (!wanted) return std::nullopt;
+  std::vector<std::uint64_t> bits(rows.size / 64 + 1);
+  std::uint64_t word = 0;
+  for_each_code(segment, rows, values->none, [&](std::uint32_t row, std::uint32_t code) {
+    word |= std::uint64_t{(*wanted)[code]} << (row % 64);
+    if (row % 64 == 63) bits[row / 64] = std::exchange(word, 0);
+  });
+  bits.back() = word;
+  return bits;
 }
 
 void SegmentPredicate::keep_generic(SegmentRows& rows, Context& context) const {

@@ -23,6 +23,10 @@ class SegmentPredicate {
   void begin(const store::GraphView& view, const SegmentSource& source, Context& context);
   /// Keeps the rows for which it is true. Several threads may ask at once, each with a context.
   void keep(const store::StoredGraph& graph, SegmentRows& rows, Context& context) const;
+  /// Where that is faster than `keep`, for rows that are all meant: one bit for each of them for
+  /// which it is true. nullopt: not so.
+  std::optional<std::vector<std::uint64_t>> bits(const store::StoredGraph& graph,
+                                                 const SegmentRows& rows, Context& context) const;
   /// The end of the stretch of ids from `id` on that lies in one segment, at most `limit`.
   std::uint64_t stretch_end(const store::StoredGraph& graph, std::uint64_t id,
                             std::uint64_t limit) const;

@@ -130,6 +130,33 @@ std::uint64_t SegmentScan::stretch_end(const Range& range, std::uint64_t id) con
   return end;
 }
 
+/// Ranges and stretches begin at whole words of the marks, so that several may be marked at once.
+void SegmentScan::mark(std::size_t range, Context& context, NodeMarks& marks) const {
+  static_assert(scan_range % 64 == 0 && store::least_column_range % 64 == 0);
+  const Range& all = ranges_[range];
+  const auto& predicates = predicates_[all.source];
+  for (std::uint64_t id = all.first, end = 0; id < all.end; id = end) {
+    end = stretch_end(all, id);
+    const auto first = static_cast<NodeId>(id);
+    const auto size = static_cast<std::uint32_t>(end - id);
+    if (predicates.empty()) {
+      std::vector<std::uint64_t> bits;
+      graph_->mark_existing(sources_[all.source].owner, sources_[all.source].label, id, size, bits);
+      marks.add(first, bits);
+      continue;
+    }
+    SegmentRows rows = existing_rows(*graph_, sources_[all.source], id, size);
+    const auto bits =
+        predicates.size() == 1 ? predicates[0].bits(*graph_, rows, context) : std::nullopt;
+    if (bits) {
+      marks.add(first, *bits);
+      continue;
+    }
+    for (const SegmentPredicate& predicate : predicates) predicate.keep(*graph_, rows, context);
+    rows.for_each([&](std::uint32_t row) { marks.insert(first + row); });
+  }
+}
+
 SegmentRows SegmentScan::select(const Range& range, std::uint64_t first, std::uint64_t end,
                                 Context& context) const {
   SegmentRows rows = existing_rows(*graph_, sources_[range.source], first,

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "graph/query/operators/node_marks.hpp"
 #include "graph/query/operators/operator.hpp"
 #include "graph/query/operators/segment_predicate.hpp"
 
@@ -55,6 +56,8 @@ class SegmentScan {
       id = end;
     }
   }
+  /// Adds to `marks`, by id, what scan() visits. Several threads may do so with different ranges.
+  void mark(std::size_t range, Context& context, NodeMarks& marks) const;
   const store::StoredGraph& graph() const { return *graph_; }
   Slot element() const { return shape_.element; }
   /// "(w:WorkItem) where w.stage = 'draft', on all cores".

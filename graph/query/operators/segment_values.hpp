@@ -41,7 +41,11 @@ void for_each_code(const store::ColumnSegment& segment, const SegmentRows& rows,
   }
   const std::uint64_t shift = rows.first - head.start - head.first;
   const bool gapless = head.presence == store::ColumnPresence::All;
+  const bool all_have_one = gapless && shift < head.count && head.count - shift >= rows.size;
   const auto walk = [&](auto code_at) {
+    if (all_have_one)
+      return rows.for_each(
+          [&](std::uint32_t row) { visit(row, code_at(static_cast<std::uint32_t>(row + shift))); });
     rows.for_each([&](std::uint32_t row) {
       std::uint32_t slot = static_cast<std::uint32_t>(row + shift);
       const bool found = gapless ? row + shift < head.count : segment.find(rows.first + row, slot);
