@@ -36,8 +36,15 @@ void DistinctValues::keep_new(const Vector& values, std::vector<std::uint32_t>& 
   if (!last_groups_.empty() && (!fits || !in_order_)) end_last_groups();
   if (!numbered_ && !fits) number_values();
   if (numbered_) {
+    std::size_t known = numbered_->size();
     std::vector<std::uint32_t> entries;
     numbered_->insert(values, Selection(rows), entries);
+    if (of_one_group(groups, known))
+      return keep_where(rows, groups, [&](std::size_t i) {
+        const bool is_new = entries[i] == known;
+        known += is_new ? 1 : 0;
+        return is_new;
+      });
     return keep_new_pairs(rows, groups, [&](std::size_t i) { return std::int64_t{entries[i]}; });
   }
   kind_ = values.kind();
@@ -122,6 +129,21 @@ void DistinctValues::grow() {
     if (pair.group != no_group) insert(pair.number, pair.group, hash(pair.number, pair.group));
 }
 
+/// As long as there is one group, a value is new in it when it is new. `known`: values of that
+/// group, before those of these rows.
+bool DistinctValues::of_one_group(const std::vector<std::uint32_t>& groups, std::size_t known) {
+  if (several_groups_) return false;
+  if (only_group_ == no_group) only_group_ = groups[0];
+  several_groups_ =
+      std::ranges::any_of(groups, [this](std::uint32_t group) { return group != only_group_; });
+  if (!several_groups_) return true;
+  for (std::size_t number = 0; number < known; ++number) {
+    const auto value = static_cast<std::int64_t>(number);
+    insert(value, only_group_, hash(value, only_group_));
+  }
+  return false;
+}
+
 void DistinctValues::number_values() {
   numbered_ = std::make_unique<ValueTable>();
   std::vector<Pair> old;
@@ -133,6 +155,7 @@ void DistinctValues::number_values() {
   numbered_->insert(vector_of_numbers(kind_, std::move(numbers)), Selection::all(old.size()),
                     entries);
   count_ = 0;
+  several_groups_ = !old.empty();  // in pairs from now on
   for (std::size_t i = 0; i < old.size(); ++i)
     insert(entries[i], old[i].group, hash(entries[i], old[i].group));
 }

@@ -38,6 +38,7 @@ class DistinctValues {
   void grow();
   void number_values();
 
+  bool of_one_group(const std::vector<std::uint32_t>& groups, std::size_t known);
   bool come_in_order(const std::vector<std::uint32_t>& groups);
   void keep_new_nodes(std::span<const NodeId> nodes, std::vector<std::uint32_t>& rows,
                       std::vector<std::uint32_t>& groups);
@@ -46,8 +47,10 @@ class DistinctValues {
 
   Vector::Kind kind_ = Vector::Kind::Generic;  // of the numbers; Generic: none yet
   std::size_t count_ = 0;
-  std::vector<Pair> pairs_;                 // open addressing; a power of two
-  std::unique_ptr<ValueTable> numbered_;    // values by their numbers; null: they are numbers
+  std::vector<Pair> pairs_;               // open addressing; a power of two
+  std::unique_ptr<ValueTable> numbered_;  // values by their numbers; null: they are numbers
+  std::uint32_t only_group_ = no_group;
+  bool several_groups_ = false;             // of numbered values: then they are in `pairs_`
   bool in_order_ = true;                    // so far no group came again after another one
   std::uint32_t latest_ = 0;                // group
   std::vector<std::uint32_t> last_groups_;  // by node; empty: `pairs_` has all pairs

@@ -38,6 +38,20 @@ KeyValues numbered(const BoundExpression& key, SegmentValues values) {
   return found;
 }
 
+/// Codes become numbers in the order in which they first come; `order` the codes by number.
+void number_in_order(std::vector<std::uint32_t>& codes, std::uint64_t limit,
+                     std::vector<std::uint32_t>& order) {
+  std::vector<std::uint32_t> numbers(limit, no_group);
+  for (std::uint32_t& code : codes) {
+    std::uint32_t& number = numbers[code];
+    if (number == no_group) {
+      number = static_cast<std::uint32_t>(order.size());
+      order.push_back(code);
+    }
+    code = number;
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& node,
@@ -198,38 +212,34 @@ bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& r
     combinations *= values.back().answers.size();
     if (combinations > most_combinations) return false;
   }
-  // Codes of several keys become one, the last key's counting fastest; then each is numbered.
+  // Codes of several keys become one, the last key's counting fastest.
   groups.resize(rows.count());
-  std::vector<std::uint32_t> group_of(combinations, no_group), order;
-  const auto number = [&](std::uint32_t code) {
-    std::uint32_t& known = group_of[code];
-    if (known == no_group) {
-      known = static_cast<std::uint32_t>(order.size());
-      order.push_back(code);
-    }
-    return known;
-  };
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const auto& segment = scan_.graph().column(source.owner, key_ids_[i], rows.first);
-    const KeyValues& key = values[i];
-    const auto codes = static_cast<std::uint32_t>(key.answers.size());
-    const bool is_last = i + 1 == keys_.size();
+    const std::uint32_t* number_of =
+        values[i].number_of.empty() ? nullptr : values[i].number_of.data();
+    const auto size = static_cast<std::uint32_t>(values[i].answers.size());
     std::uint32_t* out = groups.data();
     const auto each = [&](auto combined) {
-      for_each_code(segment, rows, key.none, [&](std::uint32_t, std::uint32_t code) {
-        *out = combined(*out, key.number_of.empty() ? code : key.number_of[code]);
-        ++out;
-      });
+      for_each_code(segment, rows, values[i].none,
+                    [&, out](std::uint32_t, std::uint32_t code) mutable {
+                      *out = combined(*out, code);
+                      ++out;
+                    });
     };
-    if (i == 0 && is_last)
-      each([&](std::uint32_t, std::uint32_t code) { return number(code); });
-    else if (i == 0)
+    if (i == 0 && !number_of)
       each([](std::uint32_t, std::uint32_t code) { return code; });
-    else if (is_last)
-      each([&](std::uint32_t before, std::uint32_t code) { return number(before * codes + code); });
+    else if (i == 0)
+      each([=](std::uint32_t, std::uint32_t code) { return number_of[code]; });
+    else if (!number_of)
+      each([=](std::uint32_t before, std::uint32_t code) { return before * size + code; });
     else
-      each([&](std::uint32_t before, std::uint32_t code) { return before * codes + code; });
+      each([=](std::uint32_t before, std::uint32_t code) {
+        return before * size + number_of[code];
+      });
   }
+  std::vector<std::uint32_t> order;
+  number_in_order(groups, combinations, order);
   part.groups = order.size();
   part.keys.resize(keys_.size());
   for (std::size_t i = keys_.size(); i-- > 0;) {
