@@ -93,8 +93,6 @@ bool equivalent_at(const Vector& vector, std::size_t row, const Value& value) {
   return equivalent(vector.value(row), value);
 }
 
-ValueTable::ValueTable() : buckets_(64, not_found) {}
-
 /// What the first values are like; others turn the table generic.
 void ValueTable::choose_mode(const Vector& values) {
   const bool unused = mode_ == Mode::Empty;
@@ -193,6 +191,7 @@ void ValueTable::insert(const Vector& values, const Selection& rows,
                         std::vector<std::uint32_t>& entries) {
   entries.resize(rows.size());
   if (rows.empty()) return;
+  if (buckets_.empty()) buckets_.assign(64, not_found);
   choose_mode(values);
   constexpr std::size_t worth_remembering = 64;
   if (mode_ == Mode::Numbers && !values.has_nulls() && !values.is_constant())

@@ -21,8 +21,6 @@ class ValueTable {
  public:
   static constexpr std::uint32_t not_found = 0xFFFFFFFFu;
 
-  ValueTable();
-
   /// Adds the values that are new. entries[i] becomes the number of that of the row rows[i].
   void insert(const Vector& values, const Selection& rows, std::vector<std::uint32_t>& entries);
   /// Adds nothing: not_found for a value that is not there.

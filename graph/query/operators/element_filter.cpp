@@ -1,7 +1,6 @@
 #include "graph/query/operators/element_filter.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "graph/parallel.hpp"
 #include "graph/query/operators/batch_tools.hpp"
@@ -10,12 +9,13 @@ namespace normgraph::query {
 
 namespace {
 
-/// Puts those of `items` for which `test` is true to `out`, which may be where they are. Without a
-/// branch: which are kept cannot be foretold.
-template <class Items, class Test>
-std::size_t keep_where(const Items& items, std::uint32_t* out, Test test) {
+/// Puts those of `count` items for which `test` is true to `out`, which may be where they are.
+/// Without a branch: which are kept cannot be foretold.
+template <class ItemAt, class Test>
+std::size_t keep_where(std::size_t count, ItemAt item_at, std::uint32_t* out, Test test) {
   std::size_t kept = 0;
-  for (const std::uint32_t item : items) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t item = item_at(i);
     out[kept] = item;
     kept += test(item) ? 1 : 0;
   }
@@ -25,35 +25,35 @@ std::size_t keep_where(const Items& items, std::uint32_t* out, Test test) {
 }  // namespace
 
 void ElementFilter::keep(const Vector& column, std::vector<std::uint32_t>& rows) const {
-  std::size_t kept = 0;
-  if (shape_.relationships) {
-    kept = keep_where(rows, rows.data(),
-                      [&, relationships = column.relationships()](std::uint32_t row) {
-                        const RelationshipId id = relationships[row].id;
-                        return by_type_[id.type()].test(static_cast<NodeId>(id.ordinal()));
-                      });
-  } else {
-    kept = keep_where(rows, rows.data(), [&, nodes = column.nodes()](std::uint32_t row) {
-      return nodes_.test(nodes[row]);
+  const auto keep_rows = [&](auto test) {
+    const std::uint32_t* all = rows.data();
+    rows.resize(keep_where(
+        rows.size(), [all](std::size_t i) { return all[i]; }, rows.data(), test));
+  };
+  if (shape_.relationships)
+    keep_rows([&, relationships = column.relationships()](std::uint32_t row) {
+      const RelationshipId id = relationships[row].id;
+      return by_type_[id.type()].test(static_cast<NodeId>(id.ordinal()));
     });
-  }
-  rows.resize(kept);
+  else
+    keep_rows([&, nodes = column.nodes()](std::uint32_t row) { return nodes_.test(nodes[row]); });
 }
 
-template <class Places>
-std::size_t ElementFilter::keep_places(const NeighbourList& list, Places places,
-                                       std::uint32_t* out) const {
+template <class PlaceAt>
+std::size_t ElementFilter::keep_places(const NeighbourList& list, std::size_t count,
+                                       PlaceAt place_at, std::uint32_t* out) const {
   const auto& neighbours = list.neighbours;
   if (!shape_.relationships)
-    return keep_where(places, out, [&, nodes = neighbours.nodes](std::uint32_t place) {
+    return keep_where(count, place_at, out, [&, nodes = neighbours.nodes](std::uint32_t place) {
       return nodes_.test(nodes[place]);
     });
   const NodeMarks& marks = by_type_[list.type];
   if (neighbours.consecutive() && list.size() > 0)
-    return keep_where(places, out, [&, first = neighbours.ordinal(0)](std::uint32_t place) {
-      return marks.test(static_cast<NodeId>(first + place));
-    });
-  return keep_where(places, out, [&](std::uint32_t place) {
+    return keep_where(count, place_at, out,
+                      [&, first = neighbours.ordinal(0)](std::uint32_t place) {
+                        return marks.test(static_cast<NodeId>(first + place));
+                      });
+  return keep_where(count, place_at, out, [&](std::uint32_t place) {
     return marks.test(static_cast<NodeId>(neighbours.ordinal(place)));
   });
 }
@@ -61,12 +61,13 @@ std::size_t ElementFilter::keep_places(const NeighbourList& list, Places places,
 std::size_t ElementFilter::keep(const NeighbourList& list, std::size_t begin, std::size_t end,
                                 std::uint32_t* out) const {
   return keep_places(
-      list, std::views::iota(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)),
+      list, end - begin, [begin](std::size_t i) { return static_cast<std::uint32_t>(begin + i); },
       out);
 }
 
 std::size_t ElementFilter::keep(const NeighbourList& list, std::span<std::uint32_t> places) const {
-  return keep_places(list, places, places.data());
+  return keep_places(
+      list, places.size(), [places](std::size_t i) { return places[i]; }, places.data());
 }
 
 std::optional<std::size_t> ElementFilter::count(const NeighbourList& list) const {

@@ -50,8 +50,9 @@ class ElementFilter {
  private:
   void ask(Context& context);
   void ask_stored(Context& context);
-  template <class Places>
-  std::size_t keep_places(const NeighbourList& list, Places places, std::uint32_t* out) const;
+  template <class PlaceAt>
+  std::size_t keep_places(const NeighbourList& list, std::size_t count, PlaceAt place_at,
+                          std::uint32_t* out) const;
   void ask_nodes(Context& context);
 
   const ScanShape shape_;

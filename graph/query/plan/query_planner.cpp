@@ -48,6 +48,15 @@ PlanPtr barrier(PlanPtr input) {
   return make_node(Sort{}, std::move(input), rows);
 }
 
+/// The columns, with the variables that stay as they are.
+void take_items(bind::ProjectionClause& clause,
+                std::vector<std::pair<Slot, BoundExpressionPtr>>& out) {
+  for (auto& item : clause.items) {
+    if (!item.expression) item.expression = bound_slot(item.symbol);
+    out.emplace_back(item.symbol.slot, std::move(item.expression));
+  }
+}
+
 }  // namespace
 
 PlanPtr QueryPlanner::plan(bind::BoundQuery& query, Slot row) {
@@ -171,10 +180,7 @@ PlanPtr QueryPlanner::aggregate(bind::ProjectionClause& clause, PlanPtr input, S
 /// Only the columns go on: the last that is done where nothing reads the old variables any more.
 PlanPtr QueryPlanner::only_items(bind::ProjectionClause& clause, PlanPtr input) {
   Project project;
-  for (auto& item : clause.items) {
-    if (!item.expression) item.expression = bound_slot(item.symbol);
-    project.items.emplace_back(item.symbol.slot, std::move(item.expression));
-  }
+  take_items(clause, project.items);
   const double rows = input->estimated_rows;
   return make_node(std::move(project), std::move(input), rows);
 }
@@ -182,10 +188,7 @@ PlanPtr QueryPlanner::only_items(bind::ProjectionClause& clause, PlanPtr input) 
 /// DISTINCT as groups without calls.
 PlanPtr QueryPlanner::different_items(bind::ProjectionClause& clause, PlanPtr input) {
   Aggregate groups;
-  for (auto& item : clause.items) {
-    if (!item.expression) item.expression = bound_slot(item.symbol);
-    groups.groups.emplace_back(item.symbol.slot, std::move(item.expression));
-  }
+  take_items(clause, groups.groups);
   const double rows = input->estimated_rows;
   return make_node(std::move(groups), std::move(input), rows);
 }
