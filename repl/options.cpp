@@ -14,6 +14,18 @@ namespace normgraph::repl {
 
 namespace {
 
+/// A number from 0 up, without its unit.
+template <class Number>
+CLI::Validator amount_of(const std::string& unit, const std::string& example) {
+  return {[unit, example](std::string& text) {
+            Number number = 0;
+            const bool good = CLI::detail::lexical_cast(text, number) && number >= 0;
+            return good ? std::string()
+                        : "`" + text + "` is not a number of " + unit + ", such as " + example;
+          },
+          ""};
+}
+
 /// What the user typed cannot be understood; ends with exit status 2.
 struct UsageError {
   std::string message, hint;
@@ -101,11 +113,11 @@ struct Parser {
                  "Let durations count that no source gives; answers mark what rests on them");
     app.add_option("--timeout", options.timeout_seconds, "End a statement after this time")
         ->type_name("SECONDS")
-        ->check(CLI::NonNegativeNumber);
+        ->check(amount_of<double>("seconds", "0.5"));
     app.add_option("--memory-limit", raw.memory_limit_mb,
                    "End a statement that needs more (default: half of this machine's; 0: none)")
         ->type_name("MB")
-        ->check(CLI::NonNegativeNumber);
+        ->check(amount_of<std::int64_t>("MB", "512"));
   }
 
   void add_output_options() {

@@ -55,6 +55,18 @@ class Program : public testing::Test {
   std::string shipped_ = "/nowhere";
 };
 
+TEST_F(Program, LimitsAreNumbersWithoutTheirUnit) {
+  const Result result = run("--memory --memory-limit 2MB -c 'return 1'");
+  EXPECT_EQ(result.status, 2);
+  EXPECT_NE(result.errors.find("--memory-limit: `2MB` is not a number of MB, such as 512"),
+            std::string::npos)
+      << result.errors;
+  EXPECT_EQ(run("--memory --timeout -1 -c 'return 1'").status, 2);
+  EXPECT_EQ(
+      run("--memory --timeout 0.5 --memory-limit 512 -c 'return 1 as a' --format jsonl").output,
+      "{\"a\": 1}\n");
+}
+
 TEST_F(Program, RunsStatementsInOrder) {
   const Result result =
       run("--memory -c 'create (:A {x: 1}); match (a:A) return a.x' -c 'return 2'");
