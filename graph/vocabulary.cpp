@@ -22,7 +22,7 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// "Work items", "work_items" and "WorkItems" are one word.
-std::string folded(std::string_view word) {
+std::string folded_word(std::string_view word) {
   std::string result;
   for (const char c : word)
     if (c != ' ' && c != '_' && c != '-') result += lower(c);
@@ -74,7 +74,7 @@ class GraphVocabulary final : public Vocabulary {
   }
 
   const Label* find_label(std::string_view word) const override {
-    const auto found = words_.find(folded(word));
+    const auto found = words_.find(folded_word(word));
     return found == words_.end() ? nullptr : &labels_[found->second];
   }
   std::vector<std::string> nouns() const override {
@@ -141,7 +141,7 @@ class GraphVocabulary final : public Vocabulary {
 
   void add(Label label) {
     for (const std::string& word : {label.name, label.singular, label.plural})
-      words_.emplace(folded(word), labels_.size());
+      words_.emplace(folded_word(word), labels_.size());
     labels_.push_back(std::move(label));
   }
 

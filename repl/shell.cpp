@@ -36,7 +36,7 @@ std::string lower_case(std::string text) {
 struct Words {
   std::string first, rest;
 };
-Words words_of(std::string text) {
+Words split_command(std::string text) {
   while (!text.empty() && (text.back() == ';' || text.back() == ' ')) text.pop_back();
   const std::size_t blank = text.find_first_of(" \t");
   if (blank == std::string::npos) return {text, ""};
@@ -112,7 +112,7 @@ void Shell::run_pending() {
 }
 
 bool Shell::take_command(const std::string& line) {
-  const auto [first, rest] = words_of(line);
+  const auto [first, rest] = split_command(line);
   const std::string command = lower_case(first);
   if ((command == "quit" || command == "exit") && rest.empty()) {
     leaving_ = true;

@@ -12,10 +12,6 @@ const auto string_literal = scanned<ast::Literal>(scan_string_literal, "a string
 const auto word_literal = scanned<ast::Literal>(scan_word_literal, "");
 const auto function_name = scanned<ast::Name>(scan_function_name, "");
 
-/// Actions of `atom`: the node read becomes the expression.
-const auto make = [](auto& context) {
-  x3::_val(context) = make_expression(std::move(x3::_attr(context)), Span{});
-};
 const auto make_variable = [](auto& context) {
   x3::_val(context) = make_expression(ast::Variable{std::move(x3::_attr(context).text)}, Span{});
 };
@@ -42,7 +38,7 @@ const auto map_entry_def =
 const auto map_def = open_brace >>
                      -(map_entry[append<&ast::MapLiteral::entries>] % comma) >> close_brace;
 
-const auto properties_def = located[map[make] | parameter[make]];
+const auto properties_def = located[map[as_expression] | parameter[as_expression]];
 
 // ---- calls ----
 const auto add_argument = [](auto& context) {
@@ -132,9 +128,6 @@ const auto set_bare_match = [](auto& context) {
   query->span = span;
   x3::_val(context).query = std::move(query);
 };
-const auto set_query = [](auto& context) {
-  x3::_val(context).query = std::make_unique<ast::Query>(std::move(x3::_attr(context)));
-};
 const x3::rule<struct subquery_id, ast::Subquery> subquery = "subquery";
 using Sub = ast::Subquery;
 using ast::SubqueryKind;
@@ -144,7 +137,7 @@ const auto subquery_def =
      keyword("COLLECT")[set<&Sub::kind, SubqueryKind::Collect>]) >>
     ahead(open_brace_ahead) >>
     committed[nested[open_brace >> ((ahead(bare_pattern_ahead) >> bare_match[set_bare_match]) |
-                                    subquery_body[set_query]) >>
+                                    subquery_body[owned<&Sub::query>]) >>
                      close_brace]];
 
 // ---- quantifiers and reduce ----
@@ -176,22 +169,22 @@ const auto reduce_def = keyword("REDUCE") >> reduce_ahead >>
 // ---- all of them ----
 // clang-format off
 const auto atom_def = named("an expression")[located[
-      string_literal[make]
-    | number[make]
-    | parameter[make]
+      string_literal[as_expression]
+    | number[as_expression]
+    | parameter[as_expression]
     | list[whole]
-    | map[make]
+    | map[as_expression]
     | (ahead(pattern_ahead) >> committed[path_steps[MakePath<ast::PatternPredicate>{}]])
     | (open_parenthesis >> same_condition[expression[parenthesise]] >> close_parenthesis)
-    | word_literal[make]
-    | case_expression[make]
-    | quantifier[make]
-    | subquery[make]
-    | count_star[make]
-    | exists_call[make]
-    | reduce[make]
+    | word_literal[as_expression]
+    | case_expression[as_expression]
+    | quantifier[as_expression]
+    | subquery[as_expression]
+    | count_star[as_expression]
+    | exists_call[as_expression]
+    | reduce[as_expression]
     | shortest_path[MakePath<ast::ShortestPathExpression>{}]
-    | call[make]
+    | call[as_expression]
     | variable[make_variable]]];
 // clang-format on
 

@@ -93,39 +93,36 @@ const auto procedure_name = scanned<ast::Name>(scan_procedure_name, "the name of
 const x3::rule<struct yield_item_id, ast::YieldItem> yield_item = "yield item";
 const auto yield_item_def = variable[into<&ast::YieldItem::field>] >>
                             -(keyword("AS") >> variable[into<&ast::YieldItem::alias>]);
-const x3::rule<struct call_id, ast::Call> call = "call";
-using ast::Call;
+const x3::rule<struct procedure_call_id, ast::Call> procedure_call = "call";
 const auto add_yield = [](auto& context) {
-  Call& result = x3::_val(context);
+  ast::Call& result = x3::_val(context);
   if (!result.yield) result.yield.emplace();
   result.yield->push_back(std::move(x3::_attr(context)));
 };
 // clang-format off
-const auto call_def =
-    keyword("CALL") >> procedure_name[into<&Call::procedure>]
-    >> -arguments[into<&Call::arguments>]
+const auto procedure_call_def =
+    keyword("CALL") >> procedure_name[into<&ast::Call::procedure>]
+    >> -arguments[into<&ast::Call::arguments>]
     >> -(keyword("YIELD")
-         >> (symbol("*", "a star")[set<&Call::yield_star, true>] | (yield_item[add_yield] % comma))
-         >> -(keyword("WHERE") >> condition[expression[into<&Call::where>]]));
+         >> (symbol("*", "a star")[set<&ast::Call::yield_star, true>] | (yield_item[add_yield] % comma))
+         >> -(keyword("WHERE") >> condition[expression[into<&ast::Call::where>]]));
 // clang-format on
 
 const x3::rule<struct call_subquery_id, ast::CallSubquery> call_subquery = "call subquery";
-const auto set_query = [](auto& context) {
-  x3::_val(context).query = std::make_unique<ast::Query>(std::move(x3::_attr(context)));
-};
 const auto call_subquery_def =
-    keyword("CALL") >>
-    ahead(open_brace_ahead) >> nested[open_brace >> query[set_query] >> close_brace];
+    keyword("CALL") >> ahead(open_brace_ahead) >>
+    nested[open_brace >> query[owned<&ast::CallSubquery::query>] >> close_brace];
 
 // clang-format off
 const auto reading_clause_def = located[
       match[as_node] | return_clause[as_node] | with[as_node] | unwind[as_node]
-    | call_subquery[as_node] | call[as_node]
+    | call_subquery[as_node] | procedure_call[as_node]
     | for_clause[as_node] | filter[as_node] | let[as_node]];
 // clang-format on
 
 BOOST_SPIRIT_DEFINE(match, projection_item, sort_item, projection, with, return_clause, unwind,
-                    numbering, for_clause, filter, assignment, let, yield_item, call, call_subquery)
+                    numbering, for_clause, filter, assignment, let, yield_item, procedure_call,
+                    call_subquery)
 
 }  // namespace
 

@@ -112,7 +112,7 @@ void add_hints(const State& state, std::string_view found, Error& error) {
   }
 }
 
-Error make(const char* code, const char* detail, std::string message, Span span) {
+Error make_error(const char* code, const char* detail, std::string message, Span span) {
   Error error(ErrorKind::Syntax, code, "SyntaxError", detail, std::move(message));
   error.span = span;
   error.has_span = true;
@@ -121,9 +121,9 @@ Error make(const char* code, const char* detail, std::string message, Span span)
 
 Error unclosed(const State& state, Iterator open) {
   const BracketNames names = names_of(*open);
-  Error error =
-      make("NG1003", "UnexpectedSyntax", "this " + std::string(names.name) + " is never closed",
-           state.span(open, open + 1));
+  Error error = make_error("NG1003", "UnexpectedSyntax",
+                           "this " + std::string(names.name) + " is never closed",
+                           state.span(open, open + 1));
   error.hints.push_back("close it with " + std::string(names.close));
   return error;
 }
@@ -142,16 +142,16 @@ Error diagnose(const State& state) {
   const std::optional<Iterator> open = open_bracket_before(state, place);
   const bool at_end = place == state.end || found == ";";
   if (at_end && state.skip(state.begin) == place) {
-    return make("NG1016", "UnexpectedSyntax", "there is no statement here", span);
+    return make_error("NG1016", "UnexpectedSyntax", "there is no statement here", span);
   }
   if (at_end && open) return unclosed(state, *open);
   if (is_strange_character(state, place)) {
-    return make("NG1015", "InvalidUnicodeCharacter",
-                "the character " + found + " has no meaning here", span);
+    return make_error("NG1015", "InvalidUnicodeCharacter",
+                      "the character " + found + " has no meaning here", span);
   }
   const std::string what = at_end ? "the statement ends too early" : "unexpected '" + found + "'";
   Error error =
-      make("NG1001", "UnexpectedSyntax", what + ": expected " + expected_words(state), span);
+      make_error("NG1001", "UnexpectedSyntax", what + ": expected " + expected_words(state), span);
   add_hints(state, at_end ? std::string_view() : std::string_view(found), error);
   const bool wants_close =
       open && (expects(state, "a closing parenthesis") || expects(state, "a closing bracket") ||

@@ -94,12 +94,9 @@ const x3::rule<struct search_id, ast::Search> search = "search";
 const auto search_def = keyword("SEARCH") >> string_value[into<&ast::Search::words>] >>
     -(keyword("IN") >> selection[into<&ast::Search::in>]);
 
-const auto set_query = [](auto& context) {
-  x3::_val(context).query = std::make_unique<ast::Query>(std::move(x3::_attr(context)));
-};
 const x3::rule<struct check_id, ast::Check> check = "check";
 const auto check_def = keyword("CHECK") >> string_value[into<&ast::Check::name>]
-    >> open_brace >> query[set_query] >> close_brace;
+    >> open_brace >> query[owned<&ast::Check::query>] >> close_brace;
 
 // ---- DEFINE, RUN ----
 using Parameter = std::pair<ast::Name, ast::ExpressionPtr>;
@@ -130,12 +127,9 @@ const auto define_def =
 
 using ast::DefineChain;
 const x3::rule<struct define_chain_id, DefineChain> define_chain = "define chain";
-const auto set_chain = [](auto& context) {
-  x3::_val(context).pattern = std::make_unique<ast::PathPattern>(std::move(x3::_attr(context)));
-};
 const auto define_chain_def =
     keyword("DEFINE") >> keyword("CHAIN") >> free_name[into<&DefineChain::name>]
-    >> keyword("AS") >> -keyword("PATTERN") >> path_pattern[set_chain];
+    >> keyword("AS") >> -keyword("PATTERN") >> path_pattern[owned<&DefineChain::pattern>];
 
 const x3::rule<struct run_id, ast::Run> run = "run";
 const auto run_def = keyword("RUN") >> free_name[into<&ast::Run::name>]

@@ -93,7 +93,6 @@ struct Brackets {
   ast::ExpressionPtr from, to;
   bool slice = false;
 };
-const auto dots = symbol("..", "two dots");
 const x3::rule<struct brackets_id, Brackets> brackets = "brackets";
 // clang-format off
 const auto brackets_def =

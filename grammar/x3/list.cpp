@@ -34,11 +34,8 @@ const auto list_literal_def =
     open_bracket >> -(expression[append<&ast::ListLiteral::items>] % comma) >> close_bracket;
 
 using Comprehension = ast::PatternComprehension;
-const auto set_pattern = [](auto& context) {
-  x3::_val(context).pattern = std::make_unique<ast::PathPattern>(std::move(x3::_attr(context)));
-};
 const auto pattern_comprehension_def =
-    open_bracket >> path_pattern[set_pattern]
+    open_bracket >> path_pattern[owned<&Comprehension::pattern>]
     >> -(keyword("WHERE") >> condition_before_bar[expression[into<&Comprehension::where>]])
     >> bar >> expression[into<&Comprehension::projection>] >> close_bracket;
 // clang-format on
@@ -70,9 +67,6 @@ const auto make_iteration = [](auto& context) {
                                        std::move(read.where), std::move(read.projection)};
   x3::_val(context) = make_expression(std::move(comprehension), Span{});
 };
-const auto make = [](auto& context) {
-  x3::_val(context) = make_expression(std::move(x3::_attr(context)), Span{});
-};
 
 /// Looks behind the bracket.
 template <Ahead::Test test>
@@ -90,8 +84,9 @@ bool name_in_ahead(const State& state, Iterator p) {
 
 const auto list_def =
     located[(ahead(inside_bracket<name_in_ahead>) >> committed[iteration[make_iteration]]) |
-            (ahead(inside_bracket<named_pattern_ahead>) >> committed[pattern_comprehension[make]]) |
-            list_literal[make]];
+            (ahead(inside_bracket<named_pattern_ahead>) >>
+             committed[pattern_comprehension[as_expression]]) |
+            list_literal[as_expression]];
 
 BOOST_SPIRIT_DEFINE(iteration, list_literal, pattern_comprehension)
 

@@ -110,7 +110,6 @@ const auto no_length_without_star = ahead([](const State& state, Iterator p) {
                p + 2, "write [:TYPE*1..3], or [:TYPE*] for any length");
 });
 
-const auto dots = symbol("..", "two dots");
 using ast::LengthRange;
 /// `{3,1}`: a quantifier's upper bound is at least its lower one (ISO/IEC 39075); `*3..1` is
 /// allowed by openCypher, and finds nothing.

@@ -15,6 +15,15 @@ inline const auto any_name = scanned<ast::Name>(scan_any_name, "a name");
 inline const auto string_value = scanned<std::string>(scan_string, "a string in quotes");
 inline const auto count_value = scanned<std::int64_t>(scan_count, "a number");
 
+/// The node read becomes an expression.
+struct AsExpression {
+  template <typename C>
+  void operator()(C& context) const {
+    x3::_val(context) = make_expression(std::move(x3::_attr(context)), Span{});
+  }
+};
+inline constexpr AsExpression as_expression{};
+
 // ---- expression.cpp -----------------------------------------------------------------------------
 using ExpressionRule = x3::rule<struct expression_id, ast::ExpressionPtr>;
 inline const ExpressionRule expression = "expression";

@@ -76,6 +76,7 @@ inline const Symbol close_bracket = symbol("]", "a closing bracket");
 inline const Symbol open_brace = symbol("{", "an opening brace");
 inline const Symbol close_brace = symbol("}", "a closing brace");
 inline const Symbol comma = symbol(",", "a comma");
+inline const Symbol dots = symbol("..", "two dots");
 inline const Symbol colon = symbol(":", "a colon");
 inline const Symbol equals_sign = symbol("=", "an equals sign");
 inline const Symbol bar = symbol("|", "a vertical bar");
@@ -281,6 +282,18 @@ struct Append {
 };
 template <auto member>
 inline constexpr Append<member> append{};
+
+/// The same for a member that owns its value.
+template <auto member>
+struct Owned {
+  template <typename C>
+  void operator()(C& context) const {
+    auto& read = x3::_attr(context);
+    x3::_val(context).*member = std::make_unique<std::decay_t<decltype(read)>>(std::move(read));
+  }
+};
+template <auto member>
+inline constexpr Owned<member> owned{};
 
 /// The same for options that may come in any order, each once.
 template <auto member>

@@ -96,7 +96,7 @@ std::string float_text(double value) {
   return text.substr(0, exponent) + (negative ? "-" : "") + text.substr(digits);
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_text(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     switch (c) {
@@ -134,7 +134,7 @@ std::string name_text(std::string_view name) {
 }
 
 std::string to_literal(const Value& value) {
-  return value.type() == Type::String ? quoted(value.as_string()) : to_text(value);
+  return value.type() == Type::String ? quoted_text(value.as_string()) : to_text(value);
 }
 
 std::string to_text(const Value& v) {

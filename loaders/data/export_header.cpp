@@ -6,30 +6,30 @@ namespace normgraph::loaders {
 
 namespace {
 
-using Json = nlohmann::ordered_json;  // the order of labels in a schema counts
+using OrderedJson = nlohmann::ordered_json;  // the order of labels in a schema counts
 
-std::string text_of(const Json& object, const char* name) {
+std::string text_of(const OrderedJson& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-bool is_texts(const Json& json) {
+bool is_texts(const OrderedJson& json) {
   if (!json.is_object()) return false;
-  for (const Json& item : json)
+  for (const OrderedJson& item : json)
     if (!item.is_string()) return false;
   return true;
 }
 
 class HeaderReader {
  public:
-  HeaderReader(const Json& header, const std::string& file, DataSet& data, ProblemLog& log)
+  HeaderReader(const OrderedJson& header, const std::string& file, DataSet& data, ProblemLog& log)
       : header_(header), place_{file, 1}, data_(data), log_(log) {}
 
   void read() {
-    if (header_.value("normgraph", Json()) != 1)
+    if (header_.value("normgraph", OrderedJson()) != 1)
       log_.error(place_, "normgraph", "must be 1, the one format that this version reads");
     data_.version = text_of(header_, "data");
-    data_.part = header_.value("part", Json(false)) == true;
+    data_.part = header_.value("part", OrderedJson(false)) == true;
     read_schema();
     if (const auto definitions = header_.find("definitions"); definitions != header_.end())
       data_.definitions_text = definitions->dump();
@@ -65,13 +65,14 @@ class HeaderReader {
     const auto indexes = header_.find("indexes");
     if (indexes == header_.end()) return;
     if (!indexes->is_array()) return log_.error(place_, "indexes", "must be a list");
-    for (const Json& index : *indexes) {
+    for (const OrderedJson& index : *indexes) {
       if (!index.is_object()) {
         log_.error(place_, "indexes", "an index is an object");
         continue;
       }
       store::IndexInfo info{text_of(index, "name"), text_of(index, "label"),
-                            text_of(index, "property"), index.value("unique", Json(false)) == true};
+                            text_of(index, "property"),
+                            index.value("unique", OrderedJson(false)) == true};
       if (info.name.empty() || info.label.empty() || info.property.empty())
         log_.error(place_, "indexes", "an index has a name, a label and a property");
       else
@@ -79,7 +80,7 @@ class HeaderReader {
     }
   }
 
-  const Json& header_;
+  const OrderedJson& header_;
   const Place place_;
   DataSet& data_;
   ProblemLog& log_;
@@ -96,7 +97,7 @@ bool has_export_header(std::string_view text) {
 void read_export_header(std::string_view text, const std::string& file, DataSet& data,
                         ProblemLog& log) {
   const std::string_view line = text.substr(0, text.find('\n'));
-  const Json header = Json::parse(line, nullptr, false);
+  const OrderedJson header = OrderedJson::parse(line, nullptr, false);
   if (!header.is_object()) return log.error({file, 1}, "", "is not JSON that can be read");
   HeaderReader(header, file, data, log).read();
 }

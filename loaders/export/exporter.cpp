@@ -19,7 +19,7 @@ constexpr std::array<ExportFormat, 5> formats{
      {"dot", "dot", "a drawing for Graphviz"},
      {"graphml", "graphml", "a graph for other tools"},
      {"jsonld", "jsonld", "linked data"}}};
-enum Place : std::size_t { Lines, Table, Dot, GraphMl };
+enum FormatPlace : std::size_t { Lines, Table, Dot, GraphMl };
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
@@ -72,7 +72,7 @@ const ExportFormat& export_format(const std::optional<std::string>& name,
 
 ExportCounts export_graph(const ExportRequest& request, const ExportFormat& format,
                           const Sink& sink) {
-  const auto is = [&](Place place) { return format.name == formats[place].name; };
+  const auto is = [&](FormatPlace place) { return format.name == formats[place].name; };
   const bool lines = is(Lines);
   const ExportSource source(request, {.sources = lines, .absent = lines});
   if (lines) return write_project_lines(source, request, sink);

@@ -4,7 +4,7 @@
 
 #include "tests/graph/expression_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 /// Aggregates of `text` (such as "sum(x)") over x, in groups by parity of the row; both answers.
@@ -102,4 +102,4 @@ TEST(Aggregates, RefuseWhatTheyCannotTake) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

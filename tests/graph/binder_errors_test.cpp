@@ -2,7 +2,7 @@
 
 #include "tests/graph/planner_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 struct ErrorCase {
@@ -143,4 +143,4 @@ TEST(BinderWarnings, AreNotAboutWhatTheStatementMakes) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -4,7 +4,7 @@
 
 // Errors that are raised before anything runs, with their place and hints.
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 void expect_error(const std::string& expected, std::initializer_list<const char*> texts) {
@@ -102,4 +102,4 @@ TEST(Grouping, LetsKeysThatAreVariablesOrPropertiesStandBesideAggregates) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -9,7 +9,7 @@
 // Typed columns, generic columns, selections and single rows must all give the same answers, for
 // every operator and every function of one argument.
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 using Kind = Vector::Kind;
@@ -217,4 +217,4 @@ TEST(TypedAndGeneric, AgreeForEveryFunction) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

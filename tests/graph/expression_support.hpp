@@ -12,7 +12,7 @@
 
 // Expressions on their own: parsed from text, bound, and evaluated over hand-made columns.
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 
 /// The expression of `RETURN text`, with the statement that owns it.
 class ParsedExpression {
@@ -85,4 +85,4 @@ inline std::string error_of(const std::string& text) {
   return "none";
 }
 
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

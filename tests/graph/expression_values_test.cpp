@@ -4,7 +4,7 @@
 
 // What expressions without variables give: the meaning of operators and functions.
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 struct Case {
@@ -272,4 +272,4 @@ TEST(ExpressionParameters, AreValues) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -5,7 +5,7 @@
 #include "tests/support/memory_graph.hpp"
 #include "tests/support/plan_runner.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 using query::ExpandDirection;
@@ -320,4 +320,4 @@ TEST_F(RepeatTest, SelectShortestByPartition) {
 }
 
 }  // namespace
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -7,7 +7,7 @@
 #include "tests/support/memory_graph.hpp"
 #include "tests/support/plan_runner.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 using query::ExpandDirection;
@@ -319,4 +319,4 @@ TEST_F(ReadTest, CancellationAndTimeLimitEndTheStatement) {
 }
 
 }  // namespace
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -7,7 +7,7 @@
 #include "tests/support/memory_graph.hpp"
 #include "tests/support/plan_runner.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 using Rows = std::vector<std::string>;
@@ -313,4 +313,4 @@ TEST_F(RowsTest, BookedMemoryIsGivenBack) {
 }
 
 }  // namespace
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -6,7 +6,7 @@
 #include "tests/support/memory_graph.hpp"
 #include "tests/support/plan_runner.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 using query::ExpandDirection;
@@ -290,4 +290,4 @@ TEST_F(UpdateTest, ForeachOverNullDoesNothing) {
 }
 
 }  // namespace
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

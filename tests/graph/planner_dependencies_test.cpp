@@ -8,7 +8,7 @@
 
 #include "tests/graph/planner_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 class PlannerDependencies : public ::testing::Test {
@@ -108,4 +108,4 @@ TEST(PlannerDependenciesRandom, CarriedGroupsAreThoseThatComparingGives) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -10,7 +10,7 @@
 
 #include "tests/graph/planner_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 /// Few nodes and many relationships, so that trails meet themselves all the time.
@@ -113,4 +113,4 @@ TEST(PlannerFusion, DistinctEndsOfPaths) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -10,7 +10,7 @@
 
 #include "tests/graph/planner_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 class Generator {
@@ -150,4 +150,4 @@ TEST(PlannerRandom, OptimisedAndNaivePlansAgree) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -4,7 +4,7 @@
 
 #include "tests/graph/planner_support.hpp"
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 namespace {
 
 class PlannerShape : public ::testing::Test {
@@ -125,4 +125,4 @@ TEST_F(PlannerShape, LiveSlotsAreThoseReadAbove) {
 }
 
 }  // namespace
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -13,9 +13,9 @@
 
 // Queries bound, planned and run over a graph in plain maps, without the store.
 
-namespace normgraph::query::testing {
+namespace normgraph::query::tests {
 
-using normgraph::testing::MemoryGraph;
+using normgraph::tests::MemoryGraph;
 
 /// A small programme: 2 regulations, 100 articles in the first, 30 requests that address them.
 inline void fill_programme(MemoryGraph& graph) {
@@ -89,4 +89,4 @@ inline std::string planning_error(const std::string& text,
   }
 }
 
-}  // namespace normgraph::query::testing
+}  // namespace normgraph::query::tests

@@ -53,9 +53,9 @@ TEST(Procedures, ArgumentsHaveTheDeclaredTypes) {
 }
 
 TEST(Procedures, ACallGivesTheRowsThatAgree) {
-  testing::MemoryGraph graph;
-  testing::Slots slots;
-  testing::PlanRunner runner(graph);
+  normgraph::tests::MemoryGraph graph;
+  normgraph::tests::Slots slots;
+  normgraph::tests::PlanRunner runner(graph);
   ProcedureTable table;
   Rows rows;
   for (int i = 0; i < 5000; ++i) rows.push_back({Value::integer(i % 2), Value::integer(i)});
@@ -65,7 +65,7 @@ TEST(Procedures, ACallGivesTheRowsThatAgree) {
   call.name = "p";
   call.arguments.push_back(slots.expression("1"));
   call.yields = {{"b", slots["b"]}};
-  auto root = testing::plan(std::move(call), testing::integers(slots, "i", 1, 2));
+  auto root = normgraph::tests::plan(std::move(call), normgraph::tests::integers(slots, "i", 1, 2));
   const std::vector<std::string> found = runner.run(*root, {slots["i"], slots["b"]});
   ASSERT_EQ(found.size(), 5000u);
   EXPECT_EQ(found.front(), "1, 1");

@@ -15,7 +15,7 @@
 #include "tests/support/random_query.hpp"
 #include "tests/support/reference_evaluator.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -174,4 +174,4 @@ TEST(Reference, MoreRowsThanABatchHolds) {
 }
 
 }  // namespace
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

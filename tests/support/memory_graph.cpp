@@ -5,7 +5,7 @@
 
 #include "graph/value/compare.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 template <class Id>
@@ -228,4 +228,4 @@ void MemoryGraph::delete_relationship(RelationshipRef relationship) {
   relationships_.erase(relationship.id);
 }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -9,7 +9,7 @@
 
 #include "graph/store/view.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 
 class MemoryGraph final : public store::GraphView, public store::GraphWriter {
  public:
@@ -105,4 +105,4 @@ class MemoryGraph final : public store::GraphView, public store::GraphWriter {
   std::map<TypeId, std::uint64_t> next_ordinal_;
 };
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

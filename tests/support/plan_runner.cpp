@@ -8,7 +8,7 @@
 #include "graph/value/text.hpp"
 #include "tests/support/memory_graph.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 
 query::Slot Slots::operator[](const std::string& name) {
   if (const query::Symbol* known = scope_.find(name)) return known->slot;
@@ -86,4 +86,4 @@ std::vector<std::string> PlanRunner::sorted(query::PlanNode& root,
 
 std::size_t PlanRunner::count(query::PlanNode& root) { return run(root, {}).size(); }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -8,7 +8,7 @@
 #include "graph/query/context.hpp"
 #include "graph/query/plan.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 
 class MemoryGraph;
 
@@ -61,4 +61,4 @@ class PlanRunner {
   std::vector<std::size_t> batch_sizes_;
 };
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -1,6 +1,6 @@
 #include "tests/support/random_query.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 std::vector<std::string> names(const std::set<std::string>& set) {
@@ -253,4 +253,4 @@ std::string RandomQueries::result(std::size_t columns, bool& ordered) {
   return text;
 }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -9,7 +9,7 @@
 
 #include "tests/support/reference_evaluator.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 
 struct RandomQuery {
   std::string text;
@@ -53,4 +53,4 @@ class RandomQueries {
   int fresh_ = 0;
 };
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -15,7 +15,7 @@
 #include "grammar/ast.hpp"
 #include "graph/value/value.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 
 struct ReferenceNode {
   std::set<std::string> labels;
@@ -114,4 +114,4 @@ class ReferenceEvaluator {
   const Rows* group_ = nullptr;  // set while an expression with aggregates is evaluated
 };
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

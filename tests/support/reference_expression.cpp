@@ -5,7 +5,7 @@
 #include "graph/value/compare.hpp"
 #include "tests/support/reference_evaluator.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 Truth truth_of(const Value& value) {
@@ -289,4 +289,4 @@ Value ReferenceEvaluator::of(const Other&, const Row&) {
   throw std::logic_error("the reference evaluator does not know this expression");
 }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -3,7 +3,7 @@
 #include "graph/value/compare.hpp"
 #include "tests/support/reference_evaluator.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 RelationshipRef ref_of(const ReferenceGraph& graph, std::size_t relationship) {
@@ -202,4 +202,4 @@ void ReferenceEvaluator::repeat(const ast::PathPattern& path, std::size_t step, 
   });
 }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

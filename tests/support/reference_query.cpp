@@ -5,7 +5,7 @@
 #include "graph/value/compare.hpp"
 #include "tests/support/reference_evaluator.hpp"
 
-namespace normgraph::testing {
+namespace normgraph::tests {
 namespace {
 
 bool same_rows(const List& a, const List& b) { return equivalent(Value::list(a), Value::list(b)); }
@@ -180,4 +180,4 @@ void ReferenceEvaluator::sort_rows(const ast::Projection& projection, Rows& rows
   });
 }
 
-}  // namespace normgraph::testing
+}  // namespace normgraph::tests

@@ -8,39 +8,39 @@
 namespace normgraph::query {
 namespace {
 
-using Op = ast::ComparisonOperator;
+using Comparison = ast::ComparisonOperator;
 
-const char* operator_text(Op op) {
+const char* operator_text(Comparison op) {
   switch (op) {
-    case Op::Equal:
+    case Comparison::Equal:
       return " = ";
-    case Op::NotEqual:
+    case Comparison::NotEqual:
       return " <> ";
-    case Op::Less:
+    case Comparison::Less:
       return " < ";
-    case Op::LessOrEqual:
+    case Comparison::LessOrEqual:
       return " <= ";
-    case Op::Greater:
+    case Comparison::Greater:
       return " > ";
-    case Op::GreaterOrEqual:
+    case Comparison::GreaterOrEqual:
       return " >= ";
   }
   return "";
 }
 
-Truth compare_values(Op op, const Value& a, const Value& b) {
+Truth compare_values(Comparison op, const Value& a, const Value& b) {
   switch (op) {
-    case Op::Equal:
+    case Comparison::Equal:
       return equals(a, b);
-    case Op::NotEqual:
+    case Comparison::NotEqual:
       return !equals(a, b);
-    case Op::Less:
+    case Comparison::Less:
       return less(a, b);
-    case Op::LessOrEqual:
+    case Comparison::LessOrEqual:
       return less_or_equal(a, b);
-    case Op::Greater:
+    case Comparison::Greater:
       return less(b, a);
-    case Op::GreaterOrEqual:
+    case Comparison::GreaterOrEqual:
       return less_or_equal(b, a);
   }
   return Truth::Null;
@@ -63,33 +63,33 @@ void compare_rows(const Columns<T>& columns, const Selection& rows, std::span<st
 }
 
 template <class T>
-void compare_columns(Op op, const Columns<T>& columns, const Selection& rows,
+void compare_columns(Comparison op, const Columns<T>& columns, const Selection& rows,
                      std::span<std::uint8_t> out) {
   switch (op) {
-    case Op::Equal:
+    case Comparison::Equal:
       return compare_rows(columns, rows, out, std::equal_to<>());
-    case Op::NotEqual:
+    case Comparison::NotEqual:
       return compare_rows(columns, rows, out, std::not_equal_to<>());
-    case Op::Less:
+    case Comparison::Less:
       return compare_rows(columns, rows, out, std::less<>());
-    case Op::LessOrEqual:
+    case Comparison::LessOrEqual:
       return compare_rows(columns, rows, out, std::less_equal<>());
-    case Op::Greater:
+    case Comparison::Greater:
       return compare_rows(columns, rows, out, std::greater<>());
-    case Op::GreaterOrEqual:
+    case Comparison::GreaterOrEqual:
       return compare_rows(columns, rows, out, std::greater_equal<>());
   }
 }
 
 /// Elements have equality only: no order.
 template <class T>
-void equate_columns(Op op, const Columns<T>& columns, const Selection& rows,
+void equate_columns(Comparison op, const Columns<T>& columns, const Selection& rows,
                     std::span<std::uint8_t> out) {
-  if (op == Op::Equal) return compare_rows(columns, rows, out, std::equal_to<>());
+  if (op == Comparison::Equal) return compare_rows(columns, rows, out, std::equal_to<>());
   compare_rows(columns, rows, out, std::not_equal_to<>());
 }
 
-bool is_equality(Op op) { return op == Op::Equal || op == Op::NotEqual; }
+bool is_equality(Comparison op) { return op == Comparison::Equal || op == Comparison::NotEqual; }
 
 template <class T>
 Columns<T> columns_of(std::span<const T> left, std::span<const T> right, const Vector& a,
@@ -98,7 +98,7 @@ Columns<T> columns_of(std::span<const T> left, std::span<const T> right, const V
 }
 
 /// The typed path: both sides of one kind. False where there is none. Null rows get any answer.
-bool compare_typed(Op op, const Vector& a, const Vector& b, const Selection& rows,
+bool compare_typed(Comparison op, const Vector& a, const Vector& b, const Selection& rows,
                    std::span<std::uint8_t> out) {
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
@@ -138,7 +138,7 @@ Selection without_nulls(const Vector& a, const Vector& b, const Selection& rows)
   return Selection(std::move(kept));
 }
 
-Vector compare_vectors(Op op, const Vector& a, const Vector& b, const Selection& rows,
+Vector compare_vectors(Comparison op, const Vector& a, const Vector& b, const Selection& rows,
                        std::size_t size) {
   TruthColumn result(size);
   if (a.kind() != Vector::Kind::Generic && a.kind() == b.kind()) {
@@ -162,7 +162,7 @@ Vector compare_vectors(Op op, const Vector& a, const Vector& b, const Selection&
 /// `a < b <= c`: each operand is evaluated once, and only while the links before it are not false.
 class ComparisonNode final : public Operation {
  public:
-  ComparisonNode(std::vector<BoundExpressionPtr> operands, std::vector<Op> operators)
+  ComparisonNode(std::vector<BoundExpressionPtr> operands, std::vector<Comparison> operators)
       : Operation(std::move(operands)), operators_(std::move(operators)) {
     type = StaticType::Boolean;
   }
@@ -179,7 +179,7 @@ class ComparisonNode final : public Operation {
     }
     return result;
   }
-  const std::vector<Op>& operators() const { return operators_; }
+  const std::vector<Comparison>& operators() const { return operators_; }
   const BoundExpression& left() const { return operand(0); }
   const BoundExpression& right() const { return operand(1); }
 
@@ -204,7 +204,7 @@ class ComparisonNode final : public Operation {
     return result.take();
   }
 
-  std::vector<Op> operators_;
+  std::vector<Comparison> operators_;
 };
 
 }  // namespace

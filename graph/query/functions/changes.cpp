@@ -186,7 +186,7 @@ Value changes(Arguments arguments, Context& context) {
   return Value::list(Changes(*context.view, after, {until.last, context.known_by}).list());
 }
 
-constexpr std::array functions{
+constexpr std::array change_table{
     FunctionInfo{.name = "norm.changes",
                  .min_arguments = 2,
                  .max_arguments = 2,
@@ -197,6 +197,6 @@ constexpr std::array functions{
 
 }  // namespace
 
-std::span<const FunctionInfo> change_functions() { return functions; }
+std::span<const FunctionInfo> change_functions() { return change_table; }
 
 }  // namespace normgraph::query

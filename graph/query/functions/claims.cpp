@@ -154,7 +154,7 @@ Value sources(Arguments arguments, Context& context) {
   return string_list({keys.begin(), keys.end()});
 }
 
-constexpr std::array functions{
+constexpr std::array claim_table{
     FunctionInfo{.name = "claims",
                  .min_arguments = 1,
                  .max_arguments = 2,
@@ -183,6 +183,6 @@ constexpr std::array functions{
 
 }  // namespace
 
-std::span<const FunctionInfo> claim_functions() { return functions; }
+std::span<const FunctionInfo> claim_functions() { return claim_table; }
 
 }  // namespace normgraph::query

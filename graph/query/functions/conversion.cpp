@@ -158,7 +158,7 @@ constexpr FunctionInfo conversion(std::string_view name, StaticType result, Scal
           .element = element};
 }
 
-const FunctionInfo table[] = {
+const FunctionInfo conversion_table[] = {
     conversion("toInteger", StaticType::Integer, strict<to_integer, integer_names>),
     conversion("toFloat", StaticType::Float, strict<to_float, float_names>),
     conversion("toBoolean", StaticType::Boolean, strict<to_boolean, boolean_names>),
@@ -186,6 +186,6 @@ const FunctionInfo table[] = {
 
 }  // namespace
 
-std::span<const FunctionInfo> conversion_functions() { return table; }
+std::span<const FunctionInfo> conversion_functions() { return conversion_table; }
 
 }  // namespace normgraph::query

@@ -12,7 +12,7 @@
 namespace normgraph::query {
 namespace {
 
-NodeId node_argument(std::string_view function, const Value& value) {
+NodeId thing_argument(std::string_view function, const Value& value) {
   if (value.type() != Type::Node) throw argument_value_error(function, value, "a node");
   return value.as_node();
 }
@@ -47,7 +47,7 @@ std::string milestone_name(const Value& value) {
 
 /// forecast(w, 'cited'), forecast(w, '60.60', duration('P6M')): with a delay of what is to come.
 Value forecast(Arguments arguments, Context& context) {
-  const NodeId node = node_argument("forecast", arguments[0]);
+  const NodeId node = thing_argument("forecast", arguments[0]);
   const std::string name = milestone_name(arguments[1]);
   ScheduleQuestion asked = question(node, context);
   if (arguments.size() > 2) {
@@ -130,7 +130,7 @@ Value map_of(const Milestone& milestone, std::int64_t today) {
 
 /// schedule(w), schedule(w, deadline): the milestones of its template, in order.
 Value schedule(Arguments arguments, Context& context) {
-  ScheduleQuestion asked = question(node_argument("schedule", arguments[0]), context);
+  ScheduleQuestion asked = question(thing_argument("schedule", arguments[0]), context);
   if (arguments.size() > 1)
     asked.deadline = widened(period_argument("schedule", arguments[1])).first;
   List list;
@@ -142,14 +142,14 @@ Value schedule(Arguments arguments, Context& context) {
 
 /// milestone(w, 'cited'): the entry of schedule(w) that a name means; null: none.
 Value milestone(Arguments arguments, Context& context) {
-  const ScheduleQuestion asked = question(node_argument("milestone", arguments[0]), context);
+  const ScheduleQuestion asked = question(thing_argument("milestone", arguments[0]), context);
   const std::string name = milestone_name(arguments[1]);
   const Schedule made = schedule_of(asked, process_of(context), *context.view);
   const Milestone* found = made.find(name);
   return found ? map_of(*found, context.clock.today.days) : Value();
 }
 
-constexpr std::array functions{
+constexpr std::array forecast_table{
     FunctionInfo{.name = "forecast",
                  .min_arguments = 2,
                  .max_arguments = 3,
@@ -178,6 +178,6 @@ constexpr std::array functions{
 
 }  // namespace
 
-std::span<const FunctionInfo> forecast_functions() { return functions; }
+std::span<const FunctionInfo> forecast_functions() { return forecast_table; }
 
 }  // namespace normgraph::query

@@ -178,7 +178,7 @@ constexpr std::uint32_t element = node_only | relationship_only;
 constexpr std::uint32_t with_properties = element | type_bit(StaticType::Map);
 constexpr std::uint32_t path_only = type_bit(StaticType::Path);
 
-const FunctionInfo table[] = {
+const FunctionInfo graph_table[] = {
     {.name = "id",
      .min_arguments = 1,
      .max_arguments = 1,
@@ -278,6 +278,6 @@ const FunctionInfo table[] = {
 
 }  // namespace
 
-std::span<const FunctionInfo> graph_functions() { return table; }
+std::span<const FunctionInfo> graph_functions() { return graph_table; }
 
 }  // namespace normgraph::query

@@ -146,7 +146,7 @@ constexpr std::uint32_t sized = type_bit(StaticType::String) | type_bit(StaticTy
                                 type_bit(StaticType::NodeList) |
                                 type_bit(StaticType::RelationshipList);
 
-const FunctionInfo table[] = {
+const FunctionInfo list_table[] = {
     {.name = "head", .min_arguments = 1, .max_arguments = 1, .scalar = head},
     {.name = "last", .min_arguments = 1, .max_arguments = 1, .scalar = last},
     {.name = "tail",
@@ -192,6 +192,6 @@ const FunctionInfo table[] = {
 
 }  // namespace
 
-std::span<const FunctionInfo> list_functions() { return table; }
+std::span<const FunctionInfo> list_functions() { return list_table; }
 
 }  // namespace normgraph::query

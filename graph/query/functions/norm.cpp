@@ -37,7 +37,7 @@ Value one(Arguments arguments, Context&) {
               text + " means several things: " + list);
 }
 
-constexpr std::array functions{
+constexpr std::array norm_table{
     FunctionInfo{.name = "norm.resolve",
                  .min_arguments = 1,
                  .max_arguments = 1,
@@ -60,6 +60,6 @@ constexpr std::array functions{
 
 }  // namespace
 
-std::span<const FunctionInfo> norm_functions() { return functions; }
+std::span<const FunctionInfo> norm_functions() { return norm_table; }
 
 }  // namespace normgraph::query

@@ -89,7 +89,7 @@ constexpr FunctionInfo float_function(std::string_view name, ScalarFunction scal
           .scalar = scalar};
 }
 
-const FunctionInfo table[] = {
+const FunctionInfo number_table[] = {
     {.name = "abs", .min_arguments = 1, .max_arguments = 1, .scalar = absolute},
     {.name = "sign",
      .min_arguments = 1,
@@ -141,6 +141,6 @@ const FunctionInfo table[] = {
 
 }  // namespace
 
-std::span<const FunctionInfo> number_functions() { return table; }
+std::span<const FunctionInfo> number_functions() { return number_table; }
 
 }  // namespace normgraph::query

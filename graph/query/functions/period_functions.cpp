@@ -67,7 +67,7 @@ constexpr FunctionInfo entry(std::string_view name, std::uint8_t least, std::uin
   return info;
 }
 
-constexpr std::array table = {
+constexpr std::array period_table = {
     entry("period", 1, 1, StaticType::Temporal, period),
     entry("first", 1, 1, StaticType::Temporal, first),
     entry("overlaps", 2, 2, StaticType::Boolean, periods_overlap),
@@ -77,6 +77,6 @@ constexpr std::array table = {
 
 }  // namespace
 
-std::span<const FunctionInfo> period_functions() { return table; }
+std::span<const FunctionInfo> period_functions() { return period_table; }
 
 }  // namespace normgraph::query

@@ -178,7 +178,7 @@ Value random_uuid(Arguments, Context&) {
 
 constexpr StaticType text_type = StaticType::String;
 
-const FunctionInfo table[] = {
+const FunctionInfo string_table[] = {
     {.name = "toUpper",
      .min_arguments = 1,
      .max_arguments = 1,
@@ -245,6 +245,6 @@ const FunctionInfo table[] = {
 
 }  // namespace
 
-std::span<const FunctionInfo> string_functions() { return table; }
+std::span<const FunctionInfo> string_functions() { return string_table; }
 
 }  // namespace normgraph::query

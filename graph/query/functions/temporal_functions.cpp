@@ -124,7 +124,7 @@ constexpr FunctionInfo entry(std::string_view name, std::uint8_t least, std::uin
   return info;
 }
 
-constexpr std::array table = {
+constexpr std::array temporal_table = {
     entry("date", 0, 1, make<Type::Date>),
     entry("date.transaction", 0, 1, make_current<Type::Date, ClockKind::Statement>),
     entry("date.statement", 0, 1, make_current<Type::Date, ClockKind::Statement>),
@@ -163,6 +163,6 @@ constexpr std::array table = {
 
 }  // namespace
 
-std::span<const FunctionInfo> temporal_functions() { return table; }
+std::span<const FunctionInfo> temporal_functions() { return temporal_table; }
 
 }  // namespace normgraph::query

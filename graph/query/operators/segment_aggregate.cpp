@@ -5,52 +5,14 @@
 #include "graph/parallel.hpp"
 #include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/segment_reduce.hpp"
-#include "graph/query/operators/segment_values.hpp"
 
 namespace normgraph::query {
 namespace {
 
 using Function = AggregateCall::Function;
 
-constexpr std::uint32_t no_group = 0xFFFFFFFFu;
-/// Codes of several keys are counted through up to here.
-constexpr std::uint64_t most_combinations = 65536;
 /// Ranges that are worked on before their groups are put together.
 constexpr std::size_t ranges_a_wave = 64;
-
-/// The values of one key in a segment, each once.
-struct KeyValues {
-  Vector answers;                        // by number
-  std::vector<std::uint32_t> number_of;  // by code; empty: the codes are the numbers
-  std::uint32_t none = 0;                // the code of rows without a value
-};
-
-/// An expression may give the same for many codes.
-KeyValues numbered(const BoundExpression& key, SegmentValues values) {
-  KeyValues found{std::move(values.answers), {}, values.none};
-  if (property_shape(key)) return found;
-  ValueTable table;
-  table.insert(found.answers, Selection::all(found.answers.size()), found.number_of);
-  if (table.exact())
-    found.answers = table.values(0, table.size());
-  else
-    found.number_of.clear();
-  return found;
-}
-
-/// Codes become numbers in the order in which they first come; `order` the codes by number.
-void number_in_order(std::vector<std::uint32_t>& codes, std::uint64_t limit,
-                     std::vector<std::uint32_t>& order) {
-  std::vector<std::uint32_t> numbers(limit, no_group);
-  for (std::uint32_t& code : codes) {
-    std::uint32_t& number = numbers[code];
-    if (number == no_group) {
-      number = static_cast<std::uint32_t>(order.size());
-      order.push_back(code);
-    }
-    code = number;
-  }
-}
 
 }  // namespace
 
@@ -100,7 +62,7 @@ bool SegmentAggregation::take_calls(const Aggregate& aggregate) {
 void SegmentAggregation::look_up_names(const Context& context) {
   key_ids_.clear();
   call_ids_.clear();
-  for (const Key& key : keys_) key_ids_.push_back(context.view->find_key(key.property));
+  for (const SegmentKey& key : keys_) key_ids_.push_back(context.view->find_key(key.property));
   for (const Call& call : calls_)
     call_ids_.push_back(call.property.empty() ? no_key : context.view->find_key(call.property));
 }
@@ -147,13 +109,14 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
                                                        Context& context) const {
   Part part;
   part.row_count = rows.count();
-  std::vector<std::uint32_t> groups;
-  bool done = group(source, rows, context, part, groups);
-  part.partials.resize(calls_.size() * part.groups);
-  for (std::size_t i = 0; i < calls_.size() && done; ++i)
-    done = reduce(source, rows, calls_[i], call_ids_[i], groups, part);
-  part.by_code = done;
-  if (done) return part;
+  auto groups = groups_of(keys_, key_ids_, scan_.graph(), source, rows, scan_.element(), context);
+  part.by_code = groups.has_value();
+  if (groups) part.groups = std::move(*groups);
+  part.partials.resize(calls_.size() * part.groups.count);
+  for (std::size_t i = 0; i < calls_.size() && part.by_code; ++i)
+    part.by_code = reduce(source, rows, calls_[i], call_ids_[i], part);
+  part.groups.numbers = {};
+  if (part.by_code) return part;
   if (parallel_) part.grouping = group_rows(source, rows, context);
   if (!part.grouping) part.rows = rows;
   return part;
@@ -192,80 +155,18 @@ std::unique_ptr<Grouping> SegmentAggregation::group_rows(const SegmentSource& so
   return possible ? std::move(grouping) : nullptr;
 }
 
-/// `groups` becomes the group of each row, numbered as they come; empty: there is only one.
-bool SegmentAggregation::group(const SegmentSource& source, const SegmentRows& rows,
-                               Context& context, Part& part,
-                               std::vector<std::uint32_t>& groups) const {
-  if (keys_.empty()) {
-    part.groups = 1;
-    return true;
-  }
-  std::vector<KeyValues> values;
-  std::uint64_t combinations = 1;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (key_ids_[i] == no_key) return false;
-    auto of_codes = evaluate_values(*keys_[i].expression, scan_.element(), keys_[i].property,
-                                    scan_.graph().column(source.owner, key_ids_[i], rows.first),
-                                    rows.count(), context);
-    if (!of_codes) return false;
-    values.push_back(numbered(*keys_[i].expression, std::move(*of_codes)));
-    combinations *= values.back().answers.size();
-    if (combinations > most_combinations) return false;
-  }
-  // Codes of several keys become one, the last key's counting fastest.
-  groups.resize(rows.count());
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const auto& segment = scan_.graph().column(source.owner, key_ids_[i], rows.first);
-    const std::uint32_t* number_of =
-        values[i].number_of.empty() ? nullptr : values[i].number_of.data();
-    const auto size = static_cast<std::uint32_t>(values[i].answers.size());
-    std::uint32_t* out = groups.data();
-    const auto each = [&](auto combined) {
-      for_each_code(segment, rows, values[i].none,
-                    [&, out](std::uint32_t, std::uint32_t code) mutable {
-                      *out = combined(*out, code);
-                      ++out;
-                    });
-    };
-    if (i == 0 && !number_of)
-      each([](std::uint32_t, std::uint32_t code) { return code; });
-    else if (i == 0)
-      each([=](std::uint32_t, std::uint32_t code) { return number_of[code]; });
-    else if (!number_of)
-      each([=](std::uint32_t before, std::uint32_t code) { return before * size + code; });
-    else
-      each([=](std::uint32_t before, std::uint32_t code) {
-        return before * size + number_of[code];
-      });
-  }
-  std::vector<std::uint32_t> order;
-  number_in_order(groups, combinations, order);
-  part.groups = order.size();
-  part.keys.resize(keys_.size());
-  for (std::size_t i = keys_.size(); i-- > 0;) {
-    const auto codes = static_cast<std::uint32_t>(values[i].answers.size());
-    std::vector<std::uint32_t> own(order.size());
-    for (std::size_t g = 0; g < order.size(); ++g) {
-      own[g] = order[g] % codes;
-      order[g] /= codes;
-    }
-    part.keys[i] = values[i].answers.gather(own);
-  }
-  return true;
-}
-
 bool SegmentAggregation::reduce(const SegmentSource& source, const SegmentRows& rows,
-                                const Call& call, KeyId key,
-                                const std::vector<std::uint32_t>& groups, Part& part) const {
+                                const Call& call, KeyId key, Part& part) const {
   const auto index = static_cast<std::size_t>(&call - calls_.data());
-  const std::span<Partial> out(part.partials.data() + index * part.groups, part.groups);
+  const std::size_t groups = part.groups.count;
+  const std::span<Partial> out(part.partials.data() + index * groups, groups);
   if (call.property.empty()) {
-    count_rows(rows.count(), groups, out);
+    count_rows(rows.count(), part.groups.rows, out);
     return true;
   }
   if (key == no_key) return true;  // null everywhere
   return reduce_segment(scan_.graph().column(source.owner, key, rows.first), rows, call.function,
-                        groups, out);
+                        part.groups.rows, out);
 }
 
 void SegmentAggregation::merge(Part& part, const SegmentSource& source, Grouping& all,
@@ -276,13 +177,15 @@ void SegmentAggregation::merge(Part& part, const SegmentSource& source, Grouping
       static_cast<void>(all.add(batch, context));
       return true;
     });
+  const SegmentGroups& groups = part.groups;
   std::vector<const Vector*> keys;
-  for (const Vector& key : part.keys) keys.push_back(&key);
+  for (const Vector& key : groups.keys) keys.push_back(&key);
   std::vector<std::uint32_t> entries;
-  all.insert(keys, Selection::all(part.groups), entries);
+  all.insert(keys, Selection::all(groups.order.size()), entries);
   for (std::size_t call = 0; call < calls_.size(); ++call)
-    for (std::size_t group = 0; group < part.groups; ++group)
-      all.accumulators().merge(call, entries[group], part.partials[call * part.groups + group]);
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      all.accumulators().merge(call, entries[i],
+                               part.partials[call * groups.count + groups.order[i]]);
 }
 
 }  // namespace normgraph::query

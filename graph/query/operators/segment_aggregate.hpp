@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/query/operators/grouping.hpp"
+#include "graph/query/operators/segment_groups.hpp"
 #include "graph/query/operators/segment_scan.hpp"
 
 namespace normgraph::query {
@@ -26,10 +27,6 @@ class SegmentAggregation {
   void run(Grouping& all, Context& context, const std::function<void()>& progress);
 
  private:
-  struct Key {
-    const BoundExpression* expression;
-    std::string property;
-  };
   struct Call {
     AggregateCall::Function function;
     std::string property;  // empty: count(*)
@@ -38,8 +35,7 @@ class SegmentAggregation {
   struct Part {
     std::uint64_t row_count = 0;
     bool by_code = true;
-    std::size_t groups = 0;
-    std::vector<Vector> keys;            // a column each, with an entry a group
+    SegmentGroups groups;
     std::vector<Partial> partials;       // call by call, an entry a group
     std::unique_ptr<Grouping> grouping;  // null: they must be added one by one
     SegmentRows rows;
@@ -55,10 +51,8 @@ class SegmentAggregation {
   Part aggregate(const SegmentSource& source, const SegmentRows& rows, Context& context) const;
   std::unique_ptr<Grouping> group_rows(const SegmentSource& source, const SegmentRows& rows,
                                        Context& context) const;
-  bool group(const SegmentSource& source, const SegmentRows& rows, Context& context, Part& part,
-             std::vector<std::uint32_t>& groups) const;
   bool reduce(const SegmentSource& source, const SegmentRows& rows, const Call& call, KeyId key,
-              const std::vector<std::uint32_t>& groups, Part& part) const;
+              Part& part) const;
   void merge(Part& part, const SegmentSource& source, Grouping& all, Context& context) const;
 
   const Aggregate& aggregate_;
@@ -66,7 +60,7 @@ class SegmentAggregation {
   SegmentScan scan_;
   std::uint64_t rows_ = 0;
   bool parallel_;
-  std::vector<Key> keys_;
+  std::vector<SegmentKey> keys_;
   std::vector<Call> calls_;
   std::vector<KeyId> key_ids_, call_ids_;  // of the properties; no_key: none has it
 };

@@ -37,36 +37,46 @@ void for_each_slot(const store::ColumnSegment& segment, const SegmentRows& rows,
   });
 }
 
+/// Calls `visit` with a function that gives the group of the i-th row.
+template <class Visit>
+void with_groups(const RowGroups& groups, Visit visit) {
+  std::visit(
+      [&](const auto& numbers) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(numbers)>, std::monostate>)
+          visit([](std::size_t) { return std::size_t{0}; });
+        else
+          visit([of = numbers.data()](std::size_t i) { return std::size_t{of[i]}; });
+      },
+      groups);
+}
+
 /// Adds what `add(packed, slot)` makes of each row to its group.
 template <class Add>
 void reduce_groups(const store::ColumnSegment& segment, const SegmentRows& rows,
-                   std::span<const std::uint32_t> groups, std::span<Packed> out, Add add) {
-  if (groups.empty() || out.size() <= few_groups) {
-    std::array<std::array<Packed, few_groups>, lanes> packed;
-    if (groups.empty())
+                   const RowGroups& groups, std::span<Packed> out, Add add) {
+  if (out.size() > few_groups)
+    return with_groups(groups, [&](auto group_of) {
       for_each_slot(segment, rows,
-                    [&](std::size_t i, std::uint32_t slot) { add(packed[i % lanes][0], slot); });
-    else
-      for_each_slot(segment, rows, [&](std::size_t i, std::uint32_t slot) {
-        add(packed[i % lanes][groups[i]], slot);
-      });
-    for (std::size_t g = 0; g < out.size(); ++g)
-      for (const auto& lane : packed) {
-        out[g].count += lane[g].count;
-        out[g].sum += lane[g].sum;
-        out[g].least = std::min(out[g].least, lane[g].least);
-        out[g].most = std::max(out[g].most, lane[g].most);
-      }
-    return;
-  }
-  for_each_slot(segment, rows,
-                [&](std::size_t i, std::uint32_t slot) { add(out[groups[i]], slot); });
+                    [&](std::size_t i, std::uint32_t slot) { add(out[group_of(i)], slot); });
+    });
+  std::array<std::array<Packed, few_groups>, lanes> packed;
+  with_groups(groups, [&](auto group_of) {
+    for_each_slot(segment, rows, [&](std::size_t i, std::uint32_t slot) {
+      add(packed[i % lanes][group_of(i)], slot);
+    });
+  });
+  for (std::size_t g = 0; g < out.size(); ++g)
+    for (const auto& lane : packed) {
+      out[g].count += lane[g].count;
+      out[g].sum += lane[g].sum;
+      out[g].least = std::min(out[g].least, lane[g].least);
+      out[g].most = std::max(out[g].most, lane[g].most);
+    }
 }
 
 template <class NumberAt>
 void reduce_numbers(const store::ColumnSegment& segment, const SegmentRows& rows, Function function,
-                    std::span<const std::uint32_t> groups, std::span<Packed> out,
-                    NumberAt number_at) {
+                    const RowGroups& groups, std::span<Packed> out, NumberAt number_at) {
   if (function == Function::Sum || function == Function::Avg)
     return reduce_groups(segment, rows, groups, out, [&](Packed& group, std::uint32_t slot) {
       ++group.count;
@@ -124,31 +134,33 @@ std::uint64_t segment_end(const store::StoredGraph& graph, const SegmentSource& 
   return std::min(limit, end);
 }
 
-void count_rows(std::size_t rows, std::span<const std::uint32_t> groups, std::span<Partial> out) {
-  if (groups.empty()) {
+void count_rows(std::size_t rows, const RowGroups& groups, std::span<Partial> out) {
+  if (std::holds_alternative<std::monostate>(groups)) {
     out[0].count += static_cast<std::int64_t>(rows);
     return;
   }
-  if (out.size() > few_groups) {
-    for (const std::uint32_t group : groups) ++out[group].count;
-    return;
-  }
-  std::array<std::array<std::uint32_t, few_groups>, lanes> counts{};
-  std::size_t i = 0;
-  for (; i + lanes <= groups.size(); i += lanes)
-    for (std::size_t lane = 0; lane < lanes; ++lane) ++counts[lane][groups[i + lane]];
-  for (; i < groups.size(); ++i) ++counts[0][groups[i]];
-  for (std::size_t g = 0; g < out.size(); ++g)
-    for (const auto& lane : counts) out[g].count += lane[g];
+  with_groups(groups, [&](auto group_of) {
+    if (out.size() > few_groups) {
+      for (std::size_t i = 0; i < rows; ++i) ++out[group_of(i)].count;
+      return;
+    }
+    std::array<std::array<std::uint32_t, few_groups>, lanes> counts{};
+    std::size_t i = 0;
+    for (; i + lanes <= rows; i += lanes)
+      for (std::size_t lane = 0; lane < lanes; ++lane) ++counts[lane][group_of(i + lane)];
+    for (; i < rows; ++i) ++counts[0][group_of(i)];
+    for (std::size_t g = 0; g < out.size(); ++g)
+      for (const auto& lane : counts) out[g].count += lane[g];
+  });
 }
 
 bool reduce_segment(const store::ColumnSegment& segment, const SegmentRows& rows, Function function,
-                    std::span<const std::uint32_t> groups, std::span<Partial> out) {
+                    const RowGroups& groups, std::span<Partial> out) {
   const store::ColumnHeader& head = segment.header();
   if (head.present == 0) return true;
   if (function == Function::Count) {
-    for_each_slot(segment, rows, [&](std::size_t i, std::uint32_t) {
-      ++out[groups.empty() ? 0 : groups[i]].count;
+    with_groups(groups, [&](auto group_of) {
+      for_each_slot(segment, rows, [&](std::size_t i, std::uint32_t) { ++out[group_of(i)].count; });
     });
     return true;
   }

@@ -25,7 +25,7 @@ struct Hop {
   std::vector<const BoundExpression*> conditions;
 };
 
-bool reads_only(const BoundExpression& condition, Slot slot) {
+bool needs_only(const BoundExpression& condition, Slot slot) {
   SlotReads reads;
   add_reads(condition, reads);
   return reads.deterministic &&
@@ -39,7 +39,7 @@ bool fits(const Hop& hop, Slot from) {
   return hop.expand->from == from && hop.expand->distinct_from.empty() &&
          std::all_of(
              hop.conditions.begin(), hop.conditions.end(),
-             [&](const BoundExpression* each) { return reads_only(*each, hop.expand->to); });
+             [&](const BoundExpression* each) { return needs_only(*each, hop.expand->to); });
 }
 
 /// The hops of an inner plan that is nothing but such a chain; none where it is more.

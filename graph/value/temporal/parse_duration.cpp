@@ -45,23 +45,23 @@ void add_units(DurationSum& sum, Add add, const Number& number, std::int64_t siz
              fraction - static_cast<long double>(carried));
 }
 
-struct Unit {
+struct UnitLetter {
   char name;
   Add add;
   std::int64_t size;
 };
 constexpr std::array date_units = {
-    Unit{'Y', &DurationSum::add_months, 12}, Unit{'M', &DurationSum::add_months, 1},
-    Unit{'W', &DurationSum::add_days, 7}, Unit{'D', &DurationSum::add_days, 1}};
-constexpr std::array clock_units = {Unit{'H', &DurationSum::add_seconds, 3600},
-                                    Unit{'M', &DurationSum::add_seconds, 60},
-                                    Unit{'S', &DurationSum::add_seconds, 1}};
+    UnitLetter{'Y', &DurationSum::add_months, 12}, UnitLetter{'M', &DurationSum::add_months, 1},
+    UnitLetter{'W', &DurationSum::add_days, 7}, UnitLetter{'D', &DurationSum::add_days, 1}};
+constexpr std::array clock_units = {UnitLetter{'H', &DurationSum::add_seconds, 3600},
+                                    UnitLetter{'M', &DurationSum::add_seconds, 60},
+                                    UnitLetter{'S', &DurationSum::add_seconds, 1}};
 
 /// Numbers with units, each unit at most once and in order. False when the text is otherwise; `any`
 /// is set when there was one.
 template <std::size_t Count>
-bool take_units(Cursor& text, const std::array<Unit, Count>& units, bool negative, DurationSum& sum,
-                bool& any) {
+bool take_units(Cursor& text, const std::array<UnitLetter, Count>& units, bool negative,
+                DurationSum& sum, bool& any) {
   std::size_t next = 0;
   while (!text.at_end() && text.peek() != 'T') {
     auto number = take_number(text);

@@ -21,7 +21,7 @@ bool take_name(Cursor& text) {
 }
 
 /// "-1", "5:30", "167:00:00".
-std::optional<std::int32_t> take_clock(Cursor& text) {
+std::optional<std::int32_t> take_seconds(Cursor& text) {
   const bool negative = text.peek() == '-';
   if (negative || text.peek() == '+') text.advance(1);
   std::int64_t seconds = 0;
@@ -63,7 +63,7 @@ std::optional<PosixRule::Change> take_change(Cursor& text) {
     change.day = *day;
   }
   if (text.take('/')) {
-    const auto seconds = take_clock(text);
+    const auto seconds = take_seconds(text);
     if (!seconds) return std::nullopt;
     change.seconds = *seconds;
   }
@@ -96,7 +96,7 @@ std::optional<PosixRule> PosixRule::parse(std::string_view input) {
   Cursor text(input);
   PosixRule rule;
   // In the text offsets count westwards.
-  const auto west = take_name(text) ? take_clock(text) : std::nullopt;
+  const auto west = take_name(text) ? take_seconds(text) : std::nullopt;
   if (!west) return std::nullopt;
   rule.offset_ = -*west;
   if (text.at_end()) return rule;
@@ -104,7 +104,7 @@ std::optional<PosixRule> PosixRule::parse(std::string_view input) {
   Daylight daylight;
   daylight.offset = rule.offset_ + 3600;
   if (text.peek() != ',') {
-    const auto daylight_west = take_clock(text);
+    const auto daylight_west = take_seconds(text);
     if (!daylight_west) return std::nullopt;
     daylight.offset = -*daylight_west;
   }

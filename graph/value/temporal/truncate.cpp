@@ -14,7 +14,7 @@ namespace normgraph {
 namespace {
 
 /// From the largest to the smallest.
-enum class Unit : std::uint8_t {
+enum class TruncateTo : std::uint8_t {
   Millennium,
   Century,
   Decade,
@@ -31,12 +31,12 @@ enum class Unit : std::uint8_t {
   Microsecond,
 };
 
-Unit parse_unit(std::string_view name) {
+TruncateTo parse_unit(std::string_view name) {
   static constexpr std::array<std::string_view, 14> names = {
       "millennium", "century", "decade", "year",   "weekYear", "quarter",     "month",
       "week",       "day",     "hour",   "minute", "second",   "millisecond", "microsecond"};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == name) return static_cast<Unit>(i);
+    if (names[i] == name) return static_cast<TruncateTo>(i);
   }
   throw_bad_component(fmt::format("'{}' is not a unit to truncate to", name));
 }
@@ -45,44 +45,44 @@ Date first_of_years(std::int64_t year, std::int64_t count) {
   return {days_of(year - floor_mod(year, count), 1, 1)};
 }
 
-Date truncated(Date date, Unit unit) {
+Date truncated(Date date, TruncateTo unit) {
   const CivilDate d = civil_of(date.days);
   switch (unit) {
-    case Unit::Millennium:
+    case TruncateTo::Millennium:
       return first_of_years(d.year, 1000);
-    case Unit::Century:
+    case TruncateTo::Century:
       return first_of_years(d.year, 100);
-    case Unit::Decade:
+    case TruncateTo::Decade:
       return first_of_years(d.year, 10);
-    case Unit::Year:
+    case TruncateTo::Year:
       return {days_of(d.year, 1, 1)};
-    case Unit::WeekYear:
+    case TruncateTo::WeekYear:
       return {days_of(WeekDate{week_date_of(date.days).year, 1, 1})};
-    case Unit::Quarter:
+    case TruncateTo::Quarter:
       return {days_of(d.year, (d.month - 1) / 3 * 3 + 1, 1)};
-    case Unit::Month:
+    case TruncateTo::Month:
       return {days_of(d.year, d.month, 1)};
-    case Unit::Week:
+    case TruncateTo::Week:
       return {date.days - weekday_of(date.days) + 1};
     default:
       return date;
   }
 }
 
-LocalTime truncated(LocalTime time, Unit unit) {
+LocalTime truncated(LocalTime time, TruncateTo unit) {
   const auto cut = [&](std::int64_t size) {
     return LocalTime{time.nanoseconds - time.nanoseconds % size};
   };
   switch (unit) {
-    case Unit::Hour:
+    case TruncateTo::Hour:
       return cut(std::int64_t{3600} * nanoseconds_per_second);
-    case Unit::Minute:
+    case TruncateTo::Minute:
       return cut(std::int64_t{60} * nanoseconds_per_second);
-    case Unit::Second:
+    case TruncateTo::Second:
       return cut(nanoseconds_per_second);
-    case Unit::Millisecond:
+    case TruncateTo::Millisecond:
       return cut(1'000'000);
-    case Unit::Microsecond:
+    case TruncateTo::Microsecond:
       return cut(1'000);
     default:
       return {};
@@ -96,21 +96,22 @@ bool has_time(Type type) { return type != Type::Date; }
 bool has_zone(Type type) { return type == Type::Time || type == Type::DateTime; }
 
 /// Fractions of a second are added to what truncating left: they must be smaller than its unit.
-void check_fractions(const Fields& fields, Unit unit) {
-  const bool below_millis = unit == Unit::Millisecond, below_micros = unit == Unit::Microsecond;
+void check_fractions(const Fields& fields, TruncateTo unit) {
+  const bool below_millis = unit == TruncateTo::Millisecond,
+             below_micros = unit == TruncateTo::Microsecond;
   if (!below_millis && !below_micros) return;
   fields.integer("millisecond", 0, 0);
   fields.integer("microsecond", 0, below_millis ? 999 : 0);
   fields.integer("nanosecond", 0, below_millis ? 999'999 : 999);
 }
 
-Date target_date(const Value& value, Unit unit, const Fields& fields) {
+Date target_date(const Value& value, TruncateTo unit, const Fields& fields) {
   const auto date = date_part(value);
   if (!date) throw_bad_type("a value without a date cannot be truncated to one that has a date");
   return date_from_fields(fields, truncated(*date, unit));
 }
 
-LocalTime target_time(const Value& value, Unit unit, const Fields& fields, bool date_needed) {
+LocalTime target_time(const Value& value, TruncateTo unit, const Fields& fields, bool date_needed) {
   auto time = time_part(value);
   if (!time && date_needed) time = LocalTime{};  // a date is its midnight
   if (!time) throw_bad_type("a value without a time of day cannot be truncated to a time");
@@ -122,8 +123,9 @@ LocalTime target_time(const Value& value, Unit unit, const Fields& fields, bool 
 
 Value truncate(Type target, std::string_view unit_name, const Value& value, const Map& map,
                std::int64_t now) {
-  const Unit unit = parse_unit(unit_name);
-  if ((target == Type::Date && unit > Unit::Day) || (!has_date(target) && unit < Unit::Day)) {
+  const TruncateTo unit = parse_unit(unit_name);
+  if ((target == Type::Date && unit > TruncateTo::Day) ||
+      (!has_date(target) && unit < TruncateTo::Day)) {
     throw_bad_component(
         fmt::format("a {} cannot be truncated to a {}", type_name(target), unit_name));
   }
