@@ -13,20 +13,20 @@ namespace normgraph::repl {
 
 namespace {
 
-std::string environment(const char* name) {
+std::string setting_of(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
 }
 
 std::string home_folder() {
-  if (std::string home = environment("HOME"); !home.empty()) return home;
+  if (std::string home = setting_of("HOME"); !home.empty()) return home;
   const passwd* user = getpwuid(getuid());
   return user && user->pw_dir ? user->pw_dir : "/";
 }
 
 /// A base folder of the XDG rules: relative values of the variable are to be ignored.
 std::filesystem::path base_folder(const char* variable, const char* otherwise) {
-  const std::string value = environment(variable);
+  const std::string value = setting_of(variable);
   if (!value.empty() && value.front() == '/') return value;
   return std::filesystem::path(home_folder()) / otherwise;
 }
@@ -52,7 +52,7 @@ std::string history_path() {
 }
 
 std::string shipped_data_path() {
-  if (std::string folder = environment("NORMGRAPH_DATA"); !folder.empty()) return folder;
+  if (std::string folder = setting_of("NORMGRAPH_DATA"); !folder.empty()) return folder;
   return NORMGRAPH_DATA_DIR;
 }
 

@@ -38,7 +38,7 @@ Judged judged(ast::Query query) {
   return result;
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string column_list(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + print_variable(name);
   return text;
@@ -61,7 +61,7 @@ void add_grouping(const ast::Name& name, const Vocabulary& vocabulary, Judged& j
     throw std::move(error).at(name.span);
   }
   if (rule) {
-    judged.text += *rule + "WITH DISTINCT thing, " + joined(judged.columns) + ", ";
+    judged.text += *rule + "WITH DISTINCT thing, " + column_list(judged.columns) + ", ";
     for (const std::string& group : groups)
       if (!std::count(judged.columns.begin(), judged.columns.end(), group))
         judged.text += print_variable(group) + ", ";
@@ -82,7 +82,7 @@ const std::string& counted(const Vocabulary& vocabulary) {
 
 /// Counts and shares of positions with their outlooks, within each group.
 std::string positions(const std::vector<std::string>& groups) {
-  const std::string by = groups.empty() ? "" : joined(groups) + ", ";
+  const std::string by = groups.empty() ? "" : column_list(groups) + ", ";
   return "WITH " + by +
          "collect({position: position, outlook: outlook, provision: provision}) AS things\n"
          "UNWIND things AS row\nWITH " +
@@ -102,7 +102,7 @@ Rewriting rewrite_coverage(const ast::Coverage& statement, const Vocabulary& voc
   Judged things = judged(judged_things({.in = statement.of}, vocabulary, rewriting.references));
   std::vector<std::string> groups;
   for (const ast::Name& name : statement.group_by) add_grouping(name, vocabulary, things, groups);
-  const std::string by = joined(groups);
+  const std::string by = column_list(groups);
   const auto counts = [&](const char* name, const std::string& rule) {
     rewriting.queries.push_back(
         {name, parse_query(things.text + "RETURN " + (by.empty() ? "" : by + ",\n       ") + rule +

@@ -12,7 +12,7 @@ void append_element(std::string& key, ElementId element) {
 }
 
 /// Negative days before the others.
-std::uint64_t ordered(std::int64_t day) {
+std::uint64_t ordered_day(std::int64_t day) {
   return static_cast<std::uint64_t>(day) ^ (std::uint64_t{1} << 63);
 }
 
@@ -149,7 +149,7 @@ ElementClaims decode_claims(Bytes record) {
 
 std::string day_key(RecordKind list, std::int64_t day, ElementId element) {
   std::string key = record_key(list);
-  append_big_endian(key, ordered(day));
+  append_big_endian(key, ordered_day(day));
   append_element(key, element);
   return key;
 }
@@ -181,7 +181,7 @@ void find_days(const Snapshot& snapshot, RecordKind list, std::int64_t first, st
   for (bool more = cursor.seek(day_key(list, first, {0, 0})); more && cursor.key().front() == kind;
        more = cursor.next()) {
     const Bytes key = cursor.key();
-    if (read_big_endian<std::uint64_t>(key, 1) > ordered(last)) break;
+    if (read_big_endian<std::uint64_t>(key, 1) > ordered_day(last)) break;
     out.push_back(element_of(key));
   }
 }

@@ -15,11 +15,11 @@
 namespace normgraph::query {
 namespace {
 
-using Rows = std::vector<std::uint32_t>;
+using RowNumbers = std::vector<std::uint32_t>;
 
-Rows sorted_plainly(const std::vector<Vector>& keys, const std::vector<bool>& descending,
-                    std::size_t size) {
-  Rows rows(size);
+RowNumbers sorted_plainly(const std::vector<Vector>& keys, const std::vector<bool>& descending,
+                          std::size_t size) {
+  RowNumbers rows(size);
   std::iota(rows.begin(), rows.end(), 0u);
   std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -99,19 +99,19 @@ TEST(SortRows, RowsStayTogetherOverBatches) {
     }
     put(batch, 0, numbers);
     put(batch, 1, texts);
-    const std::vector<std::uint32_t> wanted = b == 2 ? Rows{1, 3} : Rows{0, 1, 2, 3};
+    const std::vector<std::uint32_t> wanted = b == 2 ? RowNumbers{1, 3} : RowNumbers{0, 1, 2, 3};
     rows.append(carrier, batch, {numbers}, wanted);
   }
   ASSERT_EQ(rows.size(), 10u);
   Batch turned;
-  rows.gather(Rows{9, 6, 5, 0}, turned);
+  rows.gather(RowNumbers{9, 6, 5, 0}, turned);
   EXPECT_EQ(turned.columns[0].value(0).as_integer(), 23);
   EXPECT_TRUE(turned.columns[1].is_null(1));
   EXPECT_EQ(turned.columns[0].value(2).as_float(), 11.0);
   EXPECT_EQ(turned.columns[1].value(3).as_string(), "row 0");
-  rows.keep(Rows{8, 4});
+  rows.keep(RowNumbers{8, 4});
   Batch kept;
-  rows.gather(Rows{1, 0}, kept);
+  rows.gather(RowNumbers{1, 0}, kept);
   EXPECT_EQ(kept.columns[1].value(0).as_string(), "row 10");
   EXPECT_EQ(rows.keys()[0].value(0).as_integer(), 21);
 }

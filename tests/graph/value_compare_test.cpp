@@ -8,14 +8,13 @@
 
 #include "grammar/error.hpp"
 #include "graph/value/compare.hpp"
+#include "tests/graph/value_support.hpp"
 
 namespace normgraph {
 namespace {
 
 const Value null;
-Value integer(std::int64_t i) { return Value::integer(i); }
 Value real(double d) { return Value::real(d); }
-Value text(const char* s) { return Value::string(s); }
 template <class... V>
 Value list(V... v) {
   return Value::list({v...});
@@ -66,12 +65,12 @@ TEST(Equals, ComparesElementsById) {
 }
 
 TEST(Less, IsUnknownAcrossTypesAndFalseForNaN) {
-  EXPECT_EQ(less(integer(1), text("a")), Truth::Null);
+  EXPECT_EQ(less(integer(1), string("a")), Truth::Null);
   EXPECT_EQ(less(nan, integer(1)), Truth::False);
   EXPECT_EQ(less_or_equal(nan, nan), Truth::False);
-  EXPECT_EQ(less(nan, text("a")), Truth::Null);
+  EXPECT_EQ(less(nan, string("a")), Truth::Null);
   EXPECT_EQ(less(Value::boolean(false), Value::boolean(true)), Truth::True);
-  EXPECT_EQ(less(text("a"), text("aa")), Truth::True);
+  EXPECT_EQ(less(string("a"), string("aa")), Truth::True);
   EXPECT_EQ(less(Value::node(1), Value::node(2)), Truth::Null);
 }
 
@@ -88,7 +87,7 @@ TEST(Order, RanksTypesAsDocumented) {
                                         Value::relationship({}),
                                         list(),
                                         list(integer(1)),
-                                        list(text("a")),
+                                        list(string("a")),
                                         Value::path({{1}, {}}),
                                         Value::date_time({}),
                                         Value::local_date_time({}),
@@ -97,8 +96,8 @@ TEST(Order, RanksTypesAsDocumented) {
                                         Value::local_time({}),
                                         Value::duration({}),
                                         Value::stage({4020, Stage::Scheme::Cen}),
-                                        text(""),
-                                        text("b"),
+                                        string(""),
+                                        string("b"),
                                         Value::boolean(false),
                                         Value::boolean(true),
                                         real(-std::numeric_limits<double>::infinity()),
@@ -123,9 +122,9 @@ TEST(Order, RanksTypesAsDocumented) {
 }
 
 /// Small random values of every type, close enough together that many are equal.
-class Generator {
+class ValueGenerator {
  public:
-  explicit Generator(unsigned seed) : random_(seed) {}
+  explicit ValueGenerator(unsigned seed) : random_(seed) {}
   Value value(int depth = 0) {
     switch (pick(depth < 2 ? 16 : 13)) {
       case 0:
@@ -141,7 +140,7 @@ class Generator {
       case 5:
         return real(pick(2) == 1 ? 0x1p63 : -0.0);
       case 6:
-        return text(pick(2) == 1 ? "a" : "b");
+        return string(pick(2) == 1 ? "a" : "b");
       case 7:
         return Value::date({pick(3)});
       case 8:
@@ -177,7 +176,7 @@ class Generator {
 };
 
 TEST(Order, IsTotalAndAgreesWithEquivalenceAndHash) {
-  Generator generator(42);
+  ValueGenerator generator(42);
   std::vector<Value> values;
   for (int i = 0; i < 300; ++i) values.push_back(generator.value());
   for (const Value& a : values) {
@@ -233,7 +232,7 @@ TEST(Nesting, CountsSharedEntriesAsOftenAsTheyOccur) {
 
 TEST(Storable, AllowsAtomsAndListsOfThem) {
   EXPECT_TRUE(is_storable(integer(1)));
-  EXPECT_TRUE(is_storable(list(text("a"))));
+  EXPECT_TRUE(is_storable(list(string("a"))));
   EXPECT_FALSE(is_storable(Value::map({})));
   EXPECT_FALSE(is_storable(list(list())));
   EXPECT_FALSE(is_storable(Value::node(1)));

@@ -12,12 +12,12 @@
 #include "graph/value/temporal/parse.hpp"
 #include "graph/value/temporal/print.hpp"
 #include "graph/value/text.hpp"
+#include "tests/graph/value_support.hpp"
 
 namespace normgraph {
 namespace {
 
 Value period(const char* text) { return Value::period(parse_period(text)); }
-Value date(const char* text) { return Value::date(parse_date(text)); }
 Value moved(const char* text, const char* by) {
   return Value::period(add(parse_period(text), parse_duration(by)));
 }

@@ -14,15 +14,13 @@
 #include "graph/value/temporal/parse.hpp"
 #include "graph/value/temporal/truncate.hpp"
 #include "graph/value/text.hpp"
+#include "tests/graph/value_support.hpp"
 
 // Construction, components, truncation, arithmetic and differences of temporal values.
 
 namespace normgraph {
 namespace {
 
-Value integer(std::int64_t i) { return Value::integer(i); }
-Value text(const char* s) { return Value::string(s); }
-Value date(const char* s) { return Value::date(parse_date(s)); }
 Value time(const char* s) { return Value::time(parse_time(s)); }
 Value local_time(const char* s) { return Value::local_time(parse_local_time(s)); }
 Value local_date_time(const char* s) { return Value::local_date_time(parse_local_date_time(s)); }
@@ -59,13 +57,13 @@ TEST(Construct, OverridesTheBaseValue) {
 }
 
 TEST(Construct, ConvertsBetweenZonesOnlyWhenTheBaseHasOne) {
-  EXPECT_EQ(made_time({{"time", time("12:31:14+01:00")}, {"timezone", text("+05:00")}}),
+  EXPECT_EQ(made_time({{"time", time("12:31:14+01:00")}, {"timezone", string("+05:00")}}),
             "16:31:14+05:00");
-  EXPECT_EQ(made_time({{"time", local_time("12:31:14")}, {"timezone", text("+05:00")}}),
+  EXPECT_EQ(made_time({{"time", local_time("12:31:14")}, {"timezone", string("+05:00")}}),
             "12:31:14+05:00");
   EXPECT_EQ(made_date_time({{"date", date("2026-08-02")},
                             {"time", time("23:00+01:00")},
-                            {"timezone", text("Asia/Tokyo")}}),
+                            {"timezone", string("Asia/Tokyo")}}),
             "2026-08-03T07:00+09:00[Asia/Tokyo]");
   EXPECT_EQ(made_date_time({{"datetime", date_time("2017-10-29T02:30+01:00[Europe/Stockholm]")},
                             {"second", integer(1)}}),
@@ -86,7 +84,7 @@ TEST(Construct, RefusesImpossibleComponents) {
   EXPECT_THROW(made_date({{"date", local_time("12:00")}}), Error);
   EXPECT_THROW(made_time({{"minute", integer(1)}}), Error);
   EXPECT_THROW(made_time({{"hour", integer(24)}}), Error);
-  EXPECT_THROW(made_time({{"hour", integer(1)}, {"timezone", text("Mars/Base")}}), Error);
+  EXPECT_THROW(made_time({{"hour", integer(1)}, {"timezone", string("Mars/Base")}}), Error);
   EXPECT_THROW(make_date(integer(1)), Error);
   EXPECT_THROW(date_time_from_epoch(integer(INT64_MAX), integer(0)), Error);
   EXPECT_THROW(date_time_from_epoch(integer(0), integer(-1)), Error);
@@ -187,7 +185,7 @@ TEST(Truncate, SetsComponentsAndZone) {
   const Value t = date_time("1984-11-11T12:31:14.645876123-01:00");
   EXPECT_EQ(truncated(Type::DateTime, "week", t, {{"dayOfWeek", integer(2)}}),
             "1984-11-06T00:00-01:00");
-  EXPECT_EQ(truncated(Type::DateTime, "hour", t, {{"timezone", text("Europe/Stockholm")}}),
+  EXPECT_EQ(truncated(Type::DateTime, "hour", t, {{"timezone", string("Europe/Stockholm")}}),
             "1984-11-11T12:00+01:00[Europe/Stockholm]");
   EXPECT_EQ(truncated(Type::LocalTime, "millisecond", t, {{"nanosecond", integer(2)}}),
             "12:31:14.645000002");

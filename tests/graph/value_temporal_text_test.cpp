@@ -157,7 +157,7 @@ TEST(ParseDuration, TakesUnitsFractionsAndTheFormOfADate) {
 }
 
 /// Random values over the whole range of each type.
-class Generator {
+class TemporalGenerator {
  public:
   std::int64_t pick(std::int64_t least, std::int64_t most) {
     return std::uniform_int_distribution<std::int64_t>(least, most)(random_);
@@ -186,7 +186,7 @@ class Generator {
 };
 
 TEST(TemporalText, IsReadBackAsTheSameValue) {
-  Generator any;
+  TemporalGenerator any;
   const char* zones[] = {"Europe/Stockholm", "Australia/Lord_Howe", "America/New_York", "UTC",
                          "Asia/Kathmandu"};
   for (int i = 0; i < 5000; ++i) {

@@ -12,7 +12,7 @@
 namespace normgraph::loaders {
 namespace {
 
-constexpr Date today{20779};  // 2026-11-22
+constexpr Date day_of_loading{20779};  // 2026-11-22
 
 struct Form {
   std::string text, as_of, key, words;
@@ -39,8 +39,8 @@ std::vector<Form> read_forms() {
 class WrittenForms : public ::testing::Test {
  protected:
   WrittenForms() {
-    EXPECT_FALSE(load(database_, NORMGRAPH_SOURCE_DIR "/data", {}, today).failed());
-    session_->options().today = today;
+    EXPECT_FALSE(load(database_, NORMGRAPH_SOURCE_DIR "/data", {}, day_of_loading).failed());
+    session_->options().today = day_of_loading;
   }
 
   /// The key of what DESCRIBE describes, or the error's code and words.

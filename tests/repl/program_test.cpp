@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Result {
+struct ProgramResult {
   int status = -1;
   std::string output, errors;
 };
@@ -32,7 +32,7 @@ class Program : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   /// Runs the program with arguments as a shell would take them.
-  Result run(const std::string& arguments, const std::string& input = "") {
+  ProgramResult run(const std::string& arguments, const std::string& input = "") {
     write("input", input);
     const std::string command = "cd '" + folder_.string() + "' && env XDG_DATA_HOME='" +
                                 folder_.string() + "/data' XDG_STATE_HOME='" + folder_.string() +
@@ -56,7 +56,7 @@ class Program : public testing::Test {
 };
 
 TEST_F(Program, LimitsAreNumbersWithoutTheirUnit) {
-  const Result result = run("--memory --memory-limit 2MB -c 'return 1'");
+  const ProgramResult result = run("--memory --memory-limit 2MB -c 'return 1'");
   EXPECT_EQ(result.status, 2);
   EXPECT_NE(result.errors.find("--memory-limit: `2MB` is not a number of MB, such as 512"),
             std::string::npos)
@@ -68,7 +68,7 @@ TEST_F(Program, LimitsAreNumbersWithoutTheirUnit) {
 }
 
 TEST_F(Program, RunsStatementsInOrder) {
-  const Result result =
+  const ProgramResult result =
       run("--memory -c 'create (:A {x: 1}); match (a:A) return a.x' -c 'return 2'");
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.output, " a.x\n─────\n   1\n\n 2\n───\n 2\n");
@@ -85,20 +85,20 @@ TEST_F(Program, ReadsScriptsFromFilesAndStandardInput) {
 
 TEST_F(Program, StopsAtTheFirstErrorAndNamesItsPlace) {
   write("a.nql", "return 1 as a;\nreturn x;\nreturn 3 as c;\n");
-  const Result result = run("--memory -f a.nql --format jsonl");
+  const ProgramResult result = run("--memory -f a.nql --format jsonl");
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.output, "{\"a\": 1}\n");
   EXPECT_EQ(result.errors.rfind("a.nql:2:8: error NG", 0), 0u) << result.errors;
-  const Result going = run("--memory -f a.nql --format jsonl --keep-going");
+  const ProgramResult going = run("--memory -f a.nql --format jsonl --keep-going");
   EXPECT_EQ(going.status, 1);
   EXPECT_EQ(going.output, "{\"a\": 1}\n{\"c\": 3}\n");
 }
 
 TEST_F(Program, AFailedCheckHasAStatusOfItsOwn) {
-  const Result holds = run("--memory -c \"check 'no rows' { unwind [] as x return x }\"");
+  const ProgramResult holds = run("--memory -c \"check 'no rows' { unwind [] as x return x }\"");
   EXPECT_EQ(holds.status, 0);
   EXPECT_EQ(holds.output, "holds: no rows\n");
-  const Result fails = run("--memory -c \"check 'no rows' { return 1 as x }\"");
+  const ProgramResult fails = run("--memory -c \"check 'no rows' { return 1 as x }\"");
   EXPECT_EQ(fails.status, 4);
   EXPECT_EQ(fails.output, "does not hold: no rows\n x\n───\n 1\n");
 }
@@ -106,7 +106,7 @@ TEST_F(Program, AFailedCheckHasAStatusOfItsOwn) {
 TEST_F(Program, RunsAllChecksOfScripts) {
   write("a.nql", "check 'a' { return 1 as x };\ncheck 'b' { unwind [] as x return x };\n");
   write("b.nql", "check 'c' { return y };");
-  const Result result = run("--memory --format jsonl check a.nql b.nql");
+  const ProgramResult result = run("--memory --format jsonl check a.nql b.nql");
   EXPECT_EQ(result.status, 4);
   EXPECT_EQ(result.output, "{\"x\": 1}\n");
   EXPECT_NE(result.errors.find("b.nql:1:20: error NG2001"), std::string::npos) << result.errors;
@@ -115,7 +115,7 @@ TEST_F(Program, RunsAllChecksOfScripts) {
 }
 
 TEST_F(Program, UnderlinesAMisspeltKeyword) {
-  const Result result = run("--memory -c 'match (a:Article) wher a.number = 9 return a'");
+  const ProgramResult result = run("--memory -c 'match (a:Article) wher a.number = 9 return a'");
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.output, "");
   EXPECT_NE(result.errors.find("^^^^"), std::string::npos) << result.errors;
@@ -123,7 +123,7 @@ TEST_F(Program, UnderlinesAMisspeltKeyword) {
 }
 
 TEST_F(Program, GivesErrorsAsJson) {
-  const Result result = run("--memory --error-format json -c 'return x'");
+  const ProgramResult result = run("--memory --error-format json -c 'return x'");
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.errors.rfind(R"({"code":"NG)", 0), 0u) << result.errors;
 }
@@ -149,14 +149,14 @@ TEST_F(Program, WritesOneFileOrNone) {
 TEST_F(Program, KeepsAGraphInAFile) {
   EXPECT_EQ(run("--db g.db -c 'create (:A {x: 1})'").status, 0);
   EXPECT_EQ(run("--db g.db --format csv -c 'match (a:A) return a.x'").output, "a.x\r\n1\r\n");
-  const Result refused = run("--db g.db --read-only -c 'create (:B)'");
+  const ProgramResult refused = run("--db g.db --read-only -c 'create (:B)'");
   EXPECT_EQ(refused.status, 1);
   EXPECT_NE(refused.errors.find("read-only"), std::string::npos) << refused.errors;
 }
 
 TEST_F(Program, RefusesWhatIsNoGraph) {
   write("text.db", std::string(10000, 'x'));
-  const Result no_graph = run("--db text.db -c 'return 1'");
+  const ProgramResult no_graph = run("--db text.db -c 'return 1'");
   EXPECT_EQ(no_graph.status, 1);
   EXPECT_NE(no_graph.errors, "");
   EXPECT_EQ(read("text.db"), std::string(10000, 'x'));
@@ -167,7 +167,7 @@ TEST_F(Program, TellsBadDataByItsStatus) {
   EXPECT_EQ(run("--memory load missing.jsonl").status, 3);
   shipped_ = NORMGRAPH_SOURCE_DIR "/data";
   write("bad.jsonl", "{\"label\": \n");
-  const Result result = run("load bad.jsonl");
+  const ProgramResult result = run("load bad.jsonl");
   EXPECT_EQ(result.status, 3) << result.errors;
   EXPECT_NE(result.errors.find("bad.jsonl:1"), std::string::npos) << result.errors;
   EXPECT_EQ(run("-c \"load 'bad.jsonl'\"").status, 3);
@@ -175,7 +175,8 @@ TEST_F(Program, TellsBadDataByItsStatus) {
 
 TEST_F(Program, LoadsTheShippedDataOnFirstStart) {
   shipped_ = NORMGRAPH_SOURCE_DIR "/data";
-  const Result first = run("-c 'match (a:Article) return count(a) > 100 as many' --format csv");
+  const ProgramResult first =
+      run("-c 'match (a:Article) return count(a) > 100 as many' --format csv");
   EXPECT_EQ(first.status, 0) << first.errors;
   EXPECT_EQ(first.output, "many\r\ntrue\r\n");
   EXPECT_NE(first.errors.find("Loading the shipped data"), std::string::npos);
@@ -184,7 +185,7 @@ TEST_F(Program, LoadsTheShippedDataOnFirstStart) {
 
 TEST_F(Program, LintTellsWhatTheDataLacks) {
   shipped_ = NORMGRAPH_SOURCE_DIR "/data";
-  const Result result = run("lint --today 2026-11-21 --format csv");
+  const ProgramResult result = run("lint --today 2026-11-21 --format csv");
   EXPECT_EQ(result.status, 0) << result.output << result.errors;
   EXPECT_EQ(result.output.rfind("severity,check,state,cases,examples\r\n", 0), 0u);
   EXPECT_NE(result.output.find("error,every thing names its sources,holds,0,"), std::string::npos);
@@ -196,22 +197,22 @@ TEST_F(Program, LintTellsWhatTheDataLacks) {
 TEST_F(Program, LintFailsWhereWhatMustHoldDoesNot) {
   shipped_ = NORMGRAPH_SOURCE_DIR "/data";
   run("-c \"create (:Deliverable {key: 'dl:1', designation: 'EN 1', sources: ['S01']})\"");
-  const Result result = run("lint --format csv");
+  const ProgramResult result = run("lint --format csv");
   EXPECT_EQ(result.status, 4) << result.errors;
   EXPECT_NE(result.output.find("fails,1,"), std::string::npos) << result.output;
   EXPECT_NE(result.output.find("dl:1: EN 1"), std::string::npos) << result.output;
 }
 
 TEST_F(Program, LintNeedsAGraphWithChecks) {
-  const Result result = run("--memory lint");
+  const ProgramResult result = run("--memory lint");
   EXPECT_EQ(result.status, 3);
   EXPECT_NE(result.errors.find("NG7040"), std::string::npos) << result.errors;
 }
 
 TEST_F(Program, ServesTheMachineProtocol) {
-  const Result result = run("--memory --jsonl",
-                            "{\"id\":1,\"statement\":\"CREATE (:A {x: 1})\"}\n\nnonsense\n"
-                            "{\"id\":2,\"statement\":\"MATCH (n) RETURN n.x AS x\"}\n");
+  const ProgramResult result = run("--memory --jsonl",
+                                   "{\"id\":1,\"statement\":\"CREATE (:A {x: 1})\"}\n\nnonsense\n"
+                                   "{\"id\":2,\"statement\":\"MATCH (n) RETURN n.x AS x\"}\n");
   EXPECT_EQ(result.status, 0);
   EXPECT_NE(result.output.find("{\"id\":1,\"columns\":[]"), std::string::npos) << result.output;
   EXPECT_NE(result.output.find("MalformedJson"), std::string::npos);
@@ -226,7 +227,7 @@ TEST_F(Program, TakesParameters) {
 }
 
 TEST_F(Program, EndsAStatementAfterItsTime) {
-  const Result result =
+  const ProgramResult result =
       run("--memory --timeout 0.2 -c 'unwind range(1, 100000) as x unwind range(1, 100000) as y "
           "with x, y where x + y < 0 return count(*)'");
   EXPECT_EQ(result.status, 1);
@@ -235,14 +236,14 @@ TEST_F(Program, EndsAStatementAfterItsTime) {
 
 TEST_F(Program, BacksUpTheGraph) {
   run("--db g.db -c 'create (:A {x: 1})'");
-  const Result copied = run("--db g.db backup copy.db");
+  const ProgramResult copied = run("--db g.db backup copy.db");
   EXPECT_EQ(copied.status, 0);
   EXPECT_EQ(copied.errors.rfind("backed up to copy.db (", 0), 0u) << copied.errors;
   EXPECT_EQ(run("--db copy.db -c 'match (a:A) return a.x' --format csv").output, "a.x\r\n1\r\n");
   EXPECT_EQ(run("--db copy.db verify").status, 0);
   // What is there is kept, unless somebody says otherwise.
   run("--db g.db -c 'match (a:A) set a.x = 2'");
-  const Result refused = run("--db g.db backup copy.db");
+  const ProgramResult refused = run("--db g.db backup copy.db");
   EXPECT_EQ(refused.status, 1);
   EXPECT_NE(refused.errors.find("NG5123"), std::string::npos) << refused.errors;
   EXPECT_EQ(run("--db g.db backup copy.db --overwrite --quiet").errors, "");
@@ -279,7 +280,7 @@ TEST_F(Program, DoesNotCompactOrReplaceWhatIsInUse) {
   run("--db other.db -c 'create (:B)'");
   {
     const Database open({.path = folder_ / "g.db", .memory = false, .read_only = false});
-    const Result compacted = run("--db g.db compact");
+    const ProgramResult compacted = run("--db g.db compact");
     EXPECT_EQ(compacted.status, 1);
     EXPECT_NE(compacted.errors.find("another program has 'g.db' open"), std::string::npos)
         << compacted.errors;
@@ -292,8 +293,8 @@ TEST_F(Program, DoesNotCompactOrReplaceWhatIsInUse) {
 
 TEST_F(Program, ServesTheModelContextProtocol) {
   run("--db g.db -c 'create (:A {x: 1})'");
-  const Result result = run("--db g.db mcp",
-                            R"j({"jsonrpc":"2.0","id":1,"method":"ping"}
+  const ProgramResult result = run("--db g.db mcp",
+                                   R"j({"jsonrpc":"2.0","id":1,"method":"ping"}
 
 {"jsonrpc":"2.0","method":"notifications/initialized"}
 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"run_statement","arguments":{"statement":"CREATE (:A)"}}}

@@ -15,7 +15,7 @@ namespace {
 
 Value date(const char* text) { return typed_value("$date", text); }
 Value period(const char* text) { return Value::period(parse_period(text)); }
-Value text(const char* text) { return Value::string(text); }
+Value text_value(const char* text) { return Value::string(text); }
 
 Table table_of(std::vector<std::string> columns, std::vector<std::vector<Value>> rows) {
   return {.name = "", .columns = std::move(columns), .rows = std::move(rows)};
@@ -28,9 +28,10 @@ std::vector<TimelineEntry> entries_of(const Table& table) {
 }
 
 TEST(TimelineRows, AnyColumnOfDatesServes) {
-  const auto entries = entries_of(table_of({"designation", "stage_since", "planned"},
-                                           {{text("prEN 1"), date("2026-01-02"), period("2026-Q4")},
-                                            {text("prEN 2"), Value(), Value()}}));
+  const auto entries =
+      entries_of(table_of({"designation", "stage_since", "planned"},
+                          {{text_value("prEN 1"), date("2026-01-02"), period("2026-Q4")},
+                           {text_value("prEN 2"), Value(), Value()}}));
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[0].label, "prEN 1: stage_since");
   EXPECT_EQ(entries[1].label, "prEN 1: planned");
@@ -38,17 +39,19 @@ TEST(TimelineRows, AnyColumnOfDatesServes) {
 }
 
 TEST(TimelineRows, TwoEndsAreOneSpan) {
-  const auto entries = entries_of(table_of(
-      {"title", "opened", "closed"}, {{text("Enquiry"), date("2026-05-07"), date("2026-07-30")}}));
+  const auto entries =
+      entries_of(table_of({"title", "opened", "closed"},
+                          {{text_value("Enquiry"), date("2026-05-07"), date("2026-07-30")}}));
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(certainty_of(entries[0].date), Certainty::Span);
   EXPECT_EQ(brief_words_of(entries[0].date), "2026-05-07 to 2026-07-30");
 }
 
 TEST(TimelineRows, WhatComesBeforeTheDateGroups) {
-  const auto entries = entries_of(table_of(
-      {"chapter", "date", "kind", "what", "moved_from"},
-      {{text("III"), date("2027-12-02"), text("deadline"), text("applies"), date("2026-08-02")}}));
+  const auto entries =
+      entries_of(table_of({"chapter", "date", "kind", "what", "moved_from"},
+                          {{text_value("III"), date("2027-12-02"), text_value("deadline"),
+                            text_value("applies"), date("2026-08-02")}}));
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(entries[0].group, "III");
   ASSERT_TRUE(entries[0].moved_from);
@@ -56,7 +59,7 @@ TEST(TimelineRows, WhatComesBeforeTheDateGroups) {
 
 TEST(TimelineRows, WithoutDatesThereIsNoTimeline) {
   try {
-    entries_of(table_of({"a"}, {{text("x")}}));
+    entries_of(table_of({"a"}, {{text_value("x")}}));
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code, "NG2913");
@@ -89,11 +92,12 @@ Timeline sample() {
       .title = "A <title> & more", .today = date("2026-11-22").as_date(), .entries = {}};
   read_entries(
       table_of({"date", "kind", "what", "moved_from", "status"},
-               {{date("2027-12-02"), text("deadline"), text("Chapter \"III\" <applies>"),
-                 date("2026-08-02"), Value()},
-                {period("2026-Q1~"), text("event"), text("Ballot"), Value(), Value()},
-                {period("2026-12/.."), text("event"), text("Open"), Value(), Value()},
-                {date("2026-12-01"), text("event"), text("Off"), Value(), text("dropped")}}),
+               {{date("2027-12-02"), text_value("deadline"),
+                 text_value("Chapter \"III\" <applies>"), date("2026-08-02"), Value()},
+                {period("2026-Q1~"), text_value("event"), text_value("Ballot"), Value(), Value()},
+                {period("2026-12/.."), text_value("event"), text_value("Open"), Value(), Value()},
+                {date("2026-12-01"), text_value("event"), text_value("Off"), Value(),
+                 text_value("dropped")}}),
       timeline.entries);
   return timeline;
 }

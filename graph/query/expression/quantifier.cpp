@@ -9,25 +9,25 @@
 namespace normgraph::query {
 namespace {
 
-using Kind = ast::QuantifierKind;
+using ast::QuantifierKind;
 
 /// How many elements of one list gave true, false and null.
 struct Count {
   std::uint64_t yes = 0, no = 0, unknown = 0;
 };
 
-Truth answer(Kind kind, const Count& count) {
+Truth answer(QuantifierKind kind, const Count& count) {
   switch (kind) {
-    case Kind::All:
+    case QuantifierKind::All:
       if (count.no > 0) return Truth::False;
       return count.unknown > 0 ? Truth::Null : Truth::True;
-    case Kind::Any:
+    case QuantifierKind::Any:
       if (count.yes > 0) return Truth::True;
       return count.unknown > 0 ? Truth::Null : Truth::False;
-    case Kind::None:
+    case QuantifierKind::None:
       if (count.yes > 0) return Truth::False;
       return count.unknown > 0 ? Truth::Null : Truth::True;
-    case Kind::Single:
+    case QuantifierKind::Single:
       if (count.yes > 1) return Truth::False;
       return count.unknown > 0 ? Truth::Null : truth(count.yes == 1);
   }
@@ -39,7 +39,8 @@ constexpr std::array names = {"all", "any", "none", "single"};
 /// all, any, none, single: the truth values of all elements are counted, then judged a list.
 class Quantifier final : public BoundExpression {
  public:
-  Quantifier(Kind kind, Symbol variable, BoundExpressionPtr list, BoundExpressionPtr where)
+  Quantifier(QuantifierKind kind, Symbol variable, BoundExpressionPtr list,
+             BoundExpressionPtr where)
       : kind_(kind),
         variable_(std::move(variable)),
         list_(std::move(list)),
@@ -88,7 +89,7 @@ class Quantifier final : public BoundExpression {
     });
   }
 
-  Kind kind_;
+  QuantifierKind kind_;
   Symbol variable_;
   BoundExpressionPtr list_, where_;
   std::vector<Slot> outer_slots_;

@@ -8,7 +8,7 @@
 namespace normgraph::query {
 namespace {
 
-bool parallel(const Aggregate& aggregate) {
+bool can_be_shared_out(const Aggregate& aggregate) {
   const auto all = [](const auto& items) {
     return std::all_of(items.begin(), items.end(),
                        [](const auto& item) { return item.second->parallel(); });
@@ -24,7 +24,7 @@ bool parallel(const Aggregate& aggregate) {
 std::unique_ptr<GroupingInParts> GroupingInParts::make(const PlanNode& node, Build& build,
                                                        Slot counts, const ChainMaker& make) {
   constexpr double enough_rows = 8.0 * batch_rows;
-  if (!chains_possible(build) || !parallel(std::get<Aggregate>(node.op))) return nullptr;
+  if (!chains_possible(build) || !can_be_shared_out(std::get<Aggregate>(node.op))) return nullptr;
   const PlanNode* leaf = leaf_of_chain(*node.input, build);
   if (!leaf) leaf = node.input.get();
   if (most_rows(*node.input, *leaf) < enough_rows) return nullptr;
