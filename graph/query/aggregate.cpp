@@ -79,6 +79,8 @@ bool can_be_merged(const AggregateCall& call) {
     case Function::Avg:
     case Function::Min:
     case Function::Max:
+    case Function::PercentileCont:
+    case Function::PercentileDisc:
       return true;
     default:
       return false;

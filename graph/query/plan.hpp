@@ -39,12 +39,15 @@ struct NodeScan {
   std::string label;
 };
 /// For each input row the nodes whose property equals `value` (none for null), by an index on
-/// (label, property), or by the unique key index where `label` is empty. Without `value` those that
-/// may lie between `low` and `high` (one of them may be null: open), which a filter tests.
+/// (label, property), or by the unique key index where `label` is empty. With `any_of` the value is
+/// a list, and the property equals one of its items (what is no list finds all nodes: a filter
+/// above names the error). Without `value` those that may lie between `low` and `high` (one of them
+/// may be null: open), which a filter tests.
 struct IndexSeek {
   Slot node = no_slot;
   std::string label, property;
   BoundExpressionPtr value, low, high;
+  bool any_of = false;
 };
 enum class ExpandDirection : std::uint8_t { Out, In, Both };
 /// For each input row the relationships of node `from`, null when from is null: no rows. Both gives

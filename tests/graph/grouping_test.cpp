@@ -166,8 +166,63 @@ TEST_F(Groups, ErrorsAreThoseOfOneCore) {
 }
 
 TEST_F(Groups, TellThatAllCoresMadeThem) {
-  const std::string shown = plan("MATCH (a:Item) RETURN a.word, avg(size(a.title))");
-  EXPECT_NE(shown.find("Aggregate avg(size(a.title)) by a.word"), std::string::npos) << shown;
+  const std::string shown = plan("MATCH (a:Item) RETURN a.word, avg(a.n % 7)");
+  EXPECT_NE(shown.find("avg(a.n % 7) by a.word, on all cores"), std::string::npos) << shown;
+}
+
+/// What has the same codes is asked once, and counts as often as there are such rows.
+TEST_F(Groups, RowsThatAreAlikeAreCounted) {
+  for (const char* text :
+       {"MATCH (a:Item) RETURN a.title, sum(CASE WHEN a.word = 'vote' THEN 1 ELSE 0 END) AS s",
+        "MATCH (a:Item) RETURN a.word, percentileCont(a.weight, 0.3), percentileDisc(a.weight, "
+        "0.5)",
+        "MATCH (a:Item) RETURN percentileDisc(size(a.title), 0.9), percentileCont(a.weight, 1)",
+        "MATCH (a:Item) RETURN a.word + toString(a.weight) AS k, count(*), min(a.word)",
+        "MATCH (a:Item) RETURN a.word, count(DISTINCT a.weight), sum(DISTINCT a.weight % 7)",
+        "MATCH (a:Item) WHERE a.n % 3 > 0 RETURN a.weight, count(*), avg(a.weight), max(a.word)",
+        "MATCH (a:Item) RETURN a.nowhere, count(a.weight + a.nothing), count(a.word)",
+        "MATCH ()-[c:CITES]->() RETURN c.kind, percentileCont(c.w, 0.5), sum(c.w * c.w)",
+        "MATCH (a:Item) RETURN a.word, collect(DISTINCT a.weight)[..3] AS first",
+        // Sums of floats depend on their order: one by one.
+        "MATCH (a:Item) RETURN a.word, sum(a.weight * 0.1), percentileCont(a.weight * 0.5, 0.5)",
+        // Errors of some rows, and of none.
+        "MATCH (a:Item) RETURN a.word, sum(10 / (a.weight - 49))",
+        "MATCH (a:Item) RETURN a.word, sum(10 / (a.weight - 99))",
+        "MATCH (a:Item) RETURN percentileCont(a.weight, 1.5)"})
+    expect_same(text);
+  const std::string shown =
+      plan("MATCH (a:Item) RETURN a.word, sum(CASE a.weight WHEN 1 THEN 1 END)");
+  EXPECT_NE(shown.find("Segment aggregate"), std::string::npos) << shown;
+}
+
+/// Weights are what percentiles of many rows rest on.
+TEST_F(Groups, PercentilesCountEachRow) {
+  const auto session = database->session();
+  EXPECT_EQ(rows(*session,
+                 "MATCH (a:Item) RETURN percentileDisc(a.weight, 0.5), "
+                 "percentileCont(a.weight, 0.5), percentileDisc(a.weight, 0.0)"),
+            rows(*session,
+                 "MATCH (a:Item) WHERE a.weight IS NOT NULL WITH a.weight AS w ORDER BY w "
+                 "WITH collect(w) AS ws RETURN ws[size(ws) / 2 - 1], "
+                 "(ws[size(ws) / 2 - 1] + ws[size(ws) / 2]) / 2.0, ws[0]"));
+}
+
+TEST_F(Groups, OneOfAListIsSought) {
+  for (const char* text : {"MATCH (a:Item) WHERE a.n IN [7, 3, 7.0, null, 'x', 50000] RETURN a.n",
+                           "MATCH (a:Item) WHERE a.n IN [] RETURN count(*)",
+                           "MATCH (a:Item) WHERE a.n IN null RETURN count(*)",
+                           "MATCH (a:Item) WHERE a.n IN 3 RETURN a.n",
+                           "MATCH (a:Item) WHERE NOT a.n IN range(5, 39999) RETURN a.n",
+                           "UNWIND [[1, 2], [2, 3], null] AS l MATCH (a:Item)-[:CITES]->(b) WHERE "
+                           "a.n IN l AND b.n > 1 "
+                           "RETURN a.n, b.n",
+                           "MATCH (a:Item) WHERE a.n IN [4, 5] AND a.word IN ['vote'] RETURN a.n"})
+    expect_same(text);
+  const auto has = [](const std::string& text, const char* part) {
+    return plan(text).find(part) != std::string::npos;
+  };
+  EXPECT_TRUE(has("MATCH (a:Item) WHERE a.n IN [7, 3] RETURN a.n", "Index seek (a:Item) by n IN"));
+  EXPECT_FALSE(has("MATCH (a:Item) WHERE a.word IN ['vote'] RETURN count(*)", "Index seek"));
 }
 
 }  // namespace

@@ -53,35 +53,90 @@ class Percentile final : public AggregateState {
   explicit Percentile(bool continuous) : continuous_(continuous) {}
   void resize(std::size_t groups) override { entries_.resize(groups); }
   void update(const Input& input) override {
-    ValueReader values(*input.values), percentiles(*input.parameter);
-    for (std::size_t i = 0; i < input.rows->size(); ++i) {
-      const std::uint32_t row = (*input.rows)[i];
+    ValueReader percentiles(*input.parameter);
+    const auto entry_of = [&](std::size_t i) -> Entry& {
       Entry& entry = entries_[input.groups[i]];
-      if (entry.values.empty()) entry.percentile = checked(percentiles[row]);
-      const Value& value = values[row];
-      if (!value.is_number()) throw argument_value_error(name(), value, "numbers");
-      entry.values.push_back(value);
-    }
+      if (entry.empty()) entry.percentile = checked(percentiles[(*input.rows)[i]]);
+      return entry;
+    };
     kept_ += input.rows->size();
+    if (input.values->kind() == Vector::Kind::Integer) return add_integers(input, entry_of);
+    ValueReader values(*input.values);
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const Value& value = values[(*input.rows)[i]];
+      Entry& entry = entry_of(i);
+      if (!value.is_number()) throw argument_value_error(name(), value, "numbers");
+      entry.others.push_back(value);
+    }
+  }
+  bool takes_weights(const Vector& values) const override {
+    return values.kind() == Vector::Kind::Integer;
+  }
+  bool adds_up(const Vector& values) const override { return takes_weights(values); }
+  void merge(std::size_t group, AggregateState& from, std::size_t other_group) override {
+    auto& other = static_cast<Percentile&>(from);
+    Entry& more = other.entries_[other_group];
+    Entry& entry = entries_[group];
+    kept_ += more.integers.size();
+    if (entry.empty()) {
+      entry = std::move(more);
+      return;
+    }
+    entry.integers.insert(entry.integers.end(), more.integers.begin(), more.integers.end());
   }
   Value result(std::size_t group) override {
-    const Entry& entry = entries_[group];
-    if (entry.values.empty()) return {};
-    std::vector<Value> sorted = entry.values;
-    std::sort(sorted.begin(), sorted.end(),
-              [](const Value& a, const Value& b) { return order(a, b) < 0; });
-    return continuous_ ? interpolated(sorted, entry.percentile)
-                       : nearest_rank(sorted, entry.percentile);
+    Entry& entry = entries_[group];
+    if (entry.empty()) return {};
+    if (!entry.others.empty()) return of_values(entry);
+    const std::int64_t size = entry.size();
+    return continuous_ ? interpolated(size, entry.percentile,
+                                      [&](std::int64_t rank) {
+                                        return static_cast<double>(entry.integer_at(rank));
+                                      })
+                       : Value::integer(entry.integer_at(nearest_rank(size, entry.percentile)));
   }
   std::int64_t bytes() const override {
-    return static_cast<std::int64_t>(entries_.capacity() * sizeof(Entry) + kept_ * sizeof(Value));
+    return static_cast<std::int64_t>(entries_.capacity() * sizeof(Entry) + kept_ * sizeof(Counted));
   }
 
  private:
-  struct Entry {
-    std::vector<Value> values;
-    double percentile = 0;
+  struct Counted {
+    std::int64_t value, count;
   };
+  struct Entry {
+    std::vector<Counted> integers;
+    std::vector<Value> others;
+    double percentile = 0;
+
+    bool empty() const { return integers.empty() && others.empty(); }
+    std::int64_t size() const {
+      std::int64_t size = 0;
+      for (const Counted& each : integers) size += each.count;
+      return size;
+    }
+    /// The one with `rank` before it, in order.
+    std::int64_t integer_at(std::int64_t rank) {
+      const auto less = [](const Counted& a, const Counted& b) { return a.value < b.value; };
+      if (size() == static_cast<std::int64_t>(integers.size())) {
+        std::nth_element(integers.begin(), integers.begin() + rank, integers.end(), less);
+        return integers[static_cast<std::size_t>(rank)].value;
+      }
+      std::sort(integers.begin(), integers.end(), less);
+      std::size_t i = 0;
+      for (; rank >= integers[i].count; ++i) rank -= integers[i].count;
+      return integers[i].value;
+    }
+  };
+
+  template <class EntryOf>
+  static void add_integers(const Input& input, EntryOf entry_of) {
+    const std::span<const std::int64_t> numbers = input.values->integers();
+    const bool constant = input.values->is_constant();
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const std::uint32_t row = (*input.rows)[i];
+      entry_of(i).integers.push_back({numbers[constant ? 0 : row], input.weight(row)});
+    }
+  }
   const char* name() const { return continuous_ ? "percentileCont" : "percentileDisc"; }
   double checked(const Value& percentile) const {
     if (!percentile.is_number()) {
@@ -91,17 +146,32 @@ class Percentile final : public AggregateState {
     if (p >= 0 && p <= 1) return p;
     throw argument_range_error(std::string(name()) + "() takes a percentile from 0.0 to 1.0");
   }
+  Value of_values(const Entry& entry) const {
+    std::vector<Value> sorted = entry.others;
+    for (const Counted& each : entry.integers)
+      sorted.insert(sorted.end(), static_cast<std::size_t>(each.count), Value::integer(each.value));
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Value& a, const Value& b) { return order(a, b) < 0; });
+    const auto size = static_cast<std::int64_t>(sorted.size());
+    const auto at = [&](std::int64_t rank) -> const Value& {
+      return sorted[static_cast<std::size_t>(rank)];
+    };
+    return continuous_ ? interpolated(size, entry.percentile,
+                                      [&](std::int64_t rank) { return at(rank).as_number(); })
+                       : at(nearest_rank(size, entry.percentile));
+  }
   /// Between the two values that the rank p * (n - 1) lies between.
-  static Value interpolated(const std::vector<Value>& sorted, double p) {
-    const double rank = p * static_cast<double>(sorted.size() - 1);
-    const double below = sorted[static_cast<std::size_t>(std::floor(rank))].as_number();
-    const double above = sorted[static_cast<std::size_t>(std::ceil(rank))].as_number();
+  template <class NumberAt>
+  static Value interpolated(std::int64_t size, double p, NumberAt number_at) {
+    const double rank = p * static_cast<double>(size - 1);
+    const double below = number_at(static_cast<std::int64_t>(std::floor(rank)));
+    const double above = number_at(static_cast<std::int64_t>(std::ceil(rank)));
     return Value::real(below + (above - below) * (rank - std::floor(rank)));
   }
   /// The least value that at least the share p of all values does not exceed.
-  static Value nearest_rank(const std::vector<Value>& sorted, double p) {
-    const double rank = std::ceil(p * static_cast<double>(sorted.size()));
-    return sorted[rank < 1 ? 0 : static_cast<std::size_t>(rank) - 1];
+  static std::int64_t nearest_rank(std::int64_t size, double p) {
+    const double rank = std::ceil(p * static_cast<double>(size));
+    return rank < 1 ? 0 : static_cast<std::int64_t>(rank) - 1;
   }
 
   bool continuous_;

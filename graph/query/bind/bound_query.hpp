@@ -29,6 +29,7 @@ struct SeekCondition {
   Slot node = no_slot;
   std::string key;
   ast::ComparisonOperator comparison = ast::ComparisonOperator::Equal;
+  std::optional<std::size_t> any_of;  // equal to one of a list: about how long it is
   BoundExpressionPtr value;
   std::vector<Slot> value_slots;
 };

@@ -84,7 +84,7 @@ ast::ComparisonOperator turned_round(ast::ComparisonOperator comparison) {
 /// `side` is `node.key`: then `value` may be looked up in an index.
 void add_seek(const ast::Expression& side, ast::ComparisonOperator comparison,
               const ast::Expression& value, const Scope& scope, BindingContext& context,
-              Condition& condition) {
+              Condition& condition, std::optional<std::size_t> any_of = {}) {
   const auto* property = std::get_if<ast::Property>(&side.node);
   const std::string* name = property ? variable_name(*property->object) : nullptr;
   const Symbol* symbol = name ? scope.find(*name) : nullptr;
@@ -93,11 +93,19 @@ void add_seek(const ast::Expression& side, ast::ComparisonOperator comparison,
   seek.node = symbol->slot;
   seek.key = property->key.text;
   seek.comparison = comparison;
+  seek.any_of = any_of;
   seek.value = context.expression(value, scope);
   seek.value_slots = slots_of(*seek.value);
   const auto& slots = seek.value_slots;
   if (std::find(slots.begin(), slots.end(), symbol->slot) == slots.end())
     condition.seeks.push_back(std::move(seek));
+}
+
+/// A guess where it is not written out.
+std::size_t length_of(const ast::Expression& list) {
+  constexpr std::size_t unknown = 10;
+  const auto* literal = std::get_if<ast::ListLiteral>(&list.node);
+  return literal ? literal->items.size() : unknown;
 }
 
 void bind_condition(const ast::Expression& e, const Scope& scope, BindingContext& context,
@@ -117,6 +125,10 @@ void bind_condition(const ast::Expression& e, const Scope& scope, BindingContext
       left = right.get();
     }
   }
+  const auto* binary = std::get_if<ast::Binary>(&e.node);
+  if (binary && binary->op == ast::BinaryOperator::In)
+    add_seek(*binary->left, ast::ComparisonOperator::Equal, *binary->right, scope, context,
+             condition, length_of(*binary->right));
   conditions.push_back(std::move(condition));
 }
 

@@ -89,9 +89,11 @@ class AggregateOperator final : public Operator {
       if (!groups.add(batch, context())) return consume_otherwise();
   }
 
-  /// In parts it would not do: now all in one; counted at once it would not: now one by one.
+  /// In parts it would not do: now all in one; counted at once it would not: now one by one. A
+  /// scan of what is stored knows that itself.
   void consume_otherwise() {
     reset();
+    if (segments_) return consume();
     if (!parts_) counts_ = no_slot;
     parts_.reset();
     input_ = counts_ == no_slot ? make_gathered(*node().input, build_)
@@ -100,10 +102,11 @@ class AggregateOperator final : public Operator {
   }
 
   void add_segments() {
-    segments_->run(*groups_, context(), [this] {
+    const bool done = segments_->run(*groups_, context(), [this] {
       context().check(name());
       book_growth();
     });
+    if (!done) consume_otherwise();
   }
 
   void book_growth() { booking_.set(groups_->bytes()); }

@@ -33,12 +33,17 @@ void Grouping::add_outer_rows(const Selection& rows) {
 }
 
 bool Grouping::add(const Batch& batch, Context& context) {
+  return add(batch,
+             options_.counts == no_slot ? std::span<const std::int64_t>()
+                                        : batch.columns[options_.counts].integers(),
+             context);
+}
+
+bool Grouping::add(const Batch& batch, std::span<const std::int64_t> weights, Context& context) {
   const std::size_t known = keys_.size();
   keys_.find(batch, context, entries_);
   accumulators_.resize(keys_.size());
   if (known < keys_.size()) carry(batch, known, context);
-  const auto weights = options_.counts == no_slot ? std::span<const std::int64_t>()
-                                                  : batch.columns[options_.counts].integers();
   return accumulators_.update(batch, batch.selection, entries_, context, weights);
 }
 

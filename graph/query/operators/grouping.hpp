@@ -27,6 +27,8 @@ class Grouping {
   /// The selected rows. False when the answer could then depend on rows being counted at once, or
   /// in parts: what is here is worthless after that. Throws Error as its expressions do.
   bool add(const Batch& batch, Context& context);
+  /// The same where weights[row] says how often a row counts.
+  bool add(const Batch& batch, std::span<const std::int64_t> weights, Context& context);
   /// Adds `count` groups of another one of the same Aggregate, from `first` on, with what they have
   /// summed up. They are of no use there after that.
   void merge(Grouping& other, std::size_t first, std::size_t count);

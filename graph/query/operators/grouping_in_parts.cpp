@@ -15,7 +15,8 @@ bool can_be_shared_out(const Aggregate& aggregate) {
   };
   return all(aggregate.groups) && all(aggregate.carried) &&
          std::all_of(aggregate.calls.begin(), aggregate.calls.end(), [](const auto& call) {
-           return can_be_merged(call) && (!call.argument || call.argument->parallel());
+           return can_be_merged(call) && (!call.argument || call.argument->parallel()) &&
+                  (!call.parameter || call.parameter->parallel());
          });
 }
 

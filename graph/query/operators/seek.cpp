@@ -84,14 +84,37 @@ class IndexSeekOperator final : public Operator {
     if (seek_.high) range.high = high_.value(row);
     if ((seek_.low && range.low.is_null()) || (seek_.high && range.high.is_null())) return {};
     if (auto indexed = view_->lookup_range(label_, key_, range)) return std::move(*indexed);
+    return all_nodes();
+  }
+
+  std::vector<NodeId> all_nodes() const {
     std::vector<NodeId> all;
     view_->scan(label_, 0, view_->node_limit(), all);
     return all;
   }
 
+  /// In the order of a scan, each once.
+  std::vector<NodeId> find_any_of(const Value& list) const {
+    if (list.is_null()) return {};
+    if (list.type() != Type::List) return all_nodes();
+    std::vector<NodeId> found;
+    for (const Value& value : list.as_list()) {
+      if (value.is_null()) continue;
+      const auto indexed = view_->lookup(label_, key_, value);
+      if (!indexed) return all_nodes();
+      found.insert(found.end(), indexed->begin(), indexed->end());
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
   std::vector<NodeId> find(std::uint32_t row) const {
     if (!seek_.value) return find_between(row);
-    return wanted_ ? find(*wanted_) : find(values_.value(row));
+    const auto found = [this](const Value& value) {
+      return seek_.any_of ? find_any_of(value) : find(value);
+    };
+    return wanted_ ? found(*wanted_) : found(values_.value(row));
   }
 
   std::vector<NodeId> find(const Value& value) const {

@@ -5,6 +5,7 @@
 #include "graph/parallel.hpp"
 #include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/segment_reduce.hpp"
+#include "graph/query/operators/segment_values.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -26,35 +27,48 @@ std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& nod
   if (!shape) return nullptr;
   std::unique_ptr<SegmentAggregation> made(new SegmentAggregation(aggregate, build, *shape));
   if (!made->take_groups(aggregate) || !made->take_calls(aggregate)) return nullptr;
-  return made;
+  const bool worth_it = made->all_plain_ || std::ranges::all_of(made->properties_, [&](auto& name) {
+                          return made->scan_.has_codes(name, build.context);
+                        });
+  return worth_it ? std::move(made) : nullptr;
+}
+
+/// Whether it reads nothing but properties of the element; `only` becomes the name if it is one.
+bool SegmentAggregation::take_reads(const BoundExpression& expression, std::string& only) {
+  SlotReads reads;
+  add_reads(expression, reads);
+  if (!reads.whole.empty() || reads.properties.empty() || !reads.deterministic) return false;
+  for (const PropertyShape& property : reads.properties) {
+    if (property.slot != scan_.element()) return false;
+    if (std::ranges::find(properties_, *property.key) == properties_.end())
+      properties_.push_back(*property.key);
+  }
+  if (reads.properties.size() == 1) only = *reads.properties.front().key;
+  parallel_ = parallel_ && expression.parallel();
+  return true;
 }
 
 bool SegmentAggregation::take_groups(const Aggregate& aggregate) {
   for (const auto& [slot, expression] : aggregate.groups) {
-    SlotReads reads;
-    add_reads(*expression, reads);
-    if (!reads.whole.empty() || reads.properties.size() != 1 || !reads.deterministic ||
-        reads.properties.front().slot != scan_.element())
-      return false;
-    parallel_ = parallel_ && expression->parallel();
-    keys_.push_back({expression.get(), *reads.properties.front().key});
+    keys_.push_back({expression.get(), {}});
+    if (!take_reads(*expression, keys_.back().property)) return false;
+    all_plain_ = all_plain_ && !keys_.back().property.empty();
   }
   return true;
 }
 
 bool SegmentAggregation::take_calls(const Aggregate& aggregate) {
   for (const AggregateCall& call : aggregate.calls) {
-    if (call.function == Function::CountStar) {
-      calls_.push_back({call.function, {}});
-      continue;
-    }
-    const bool known = call.function == Function::Count || call.function == Function::Sum ||
-                       call.function == Function::Avg || call.function == Function::Min ||
-                       call.function == Function::Max;
-    if (!known || call.distinct) return false;
-    const auto property = property_shape(*call.argument);
-    if (!property || property->slot != scan_.element()) return false;
-    calls_.push_back({call.function, *property->key});
+    calls_.push_back({call.function, {}});
+    if (call.function == Function::CountStar) continue;
+    can_be_merged_ = can_be_merged_ && can_be_merged(call);
+    if (!call.distinct && !can_be_merged(call)) return false;
+    SlotReads of_parameter;
+    if (call.parameter) add_reads(*call.parameter, of_parameter);
+    if (!of_parameter.whole.empty() || !of_parameter.properties.empty()) return false;
+    if (!take_reads(*call.argument, calls_.back().property)) return false;
+    calls_.back().plain = !call.distinct && !call.parameter && property_shape(*call.argument);
+    all_plain_ = all_plain_ && calls_.back().plain;
   }
   return true;
 }
@@ -65,12 +79,17 @@ void SegmentAggregation::look_up_names(const Context& context) {
   for (const SegmentKey& key : keys_) key_ids_.push_back(context.view->find_key(key.property));
   for (const Call& call : calls_)
     call_ids_.push_back(call.property.empty() ? no_key : context.view->find_key(call.property));
+  property_ids_.clear();
+  for (const std::string& property : properties_)
+    property_ids_.push_back(context.view->find_key(property));
 }
 
-void SegmentAggregation::run(Grouping& all, Context& context,
+bool SegmentAggregation::run(Grouping& all, Context& context,
                              const std::function<void()>& progress) {
   scan_.begin(context);
   look_up_names(context);
+  rows_ = 0;
+  pending_.reset();
   for (std::size_t first = 0; first < scan_.range_count(); first += ranges_a_wave) {
     const std::size_t count = std::min(ranges_a_wave, scan_.range_count() - first);
     std::vector<std::vector<Part>> parts(count);
@@ -86,12 +105,42 @@ void SegmentAggregation::run(Grouping& all, Context& context,
           [&](const SegmentRows& rows) { parts[i].push_back(aggregate(source, rows, local)); });
     });
     for (std::size_t i = 0; i < count; ++i)
-      for (Part& part : parts[i]) {
-        rows_ += part.row_count;
-        merge(part, scan_.source(first + i), all, context);
-      }
+      for (Part& part : parts[i])
+        if (!add(part, scan_.source(first + i), all, context)) return false;
     progress();
   }
+  return add_pending(all, context);
+}
+
+bool SegmentAggregation::add(Part& part, const SegmentSource& source, Grouping& all,
+                             Context& context) {
+  rows_ += part.row_count;
+  if (part.alike && pending_ && add_alike(*pending_, *part.alike)) return true;
+  if (!add_pending(all, context)) return false;
+  if (part.alike)
+    pending_ = std::move(part.alike);
+  else
+    merge(part, source, all, context);
+  return true;
+}
+
+/// Groups one row of each kind. False, and never again: they must be grouped one by one.
+bool SegmentAggregation::add_pending(Grouping& all, Context& context) {
+  if (!pending_) return true;
+  const AlikeRows alike = *std::exchange(pending_, std::nullopt);
+  std::vector<std::int64_t> weights;
+  try {
+    for (std::size_t begin = 0; begin < alike.kinds.size(); begin += batch_rows) {
+      const std::size_t count = std::min(batch_rows, alike.kinds.size() - begin);
+      const Batch batch = one_of_each(alike, begin, count, properties_, scan_.element(), weights);
+      one_by_one_ = one_by_one_ || !all.add(batch, weights, context);
+    }
+  } catch (const Error& error) {
+    // Row by row the same error comes of the first row that has it.
+    if (error.kind == ErrorKind::Limit) throw;
+    one_by_one_ = true;
+  }
+  return !one_by_one_;
 }
 
 std::uint64_t SegmentAggregation::stretch_end(const SegmentSource& source, std::uint64_t id,
@@ -99,8 +148,7 @@ std::uint64_t SegmentAggregation::stretch_end(const SegmentSource& source, std::
   const auto shorten = [&](KeyId key) {
     if (key != no_key) limit = segment_end(scan_.graph(), source, key, id, limit);
   };
-  for (const KeyId key : key_ids_) shorten(key);
-  for (const KeyId key : call_ids_) shorten(key);
+  for (const KeyId key : property_ids_) shorten(key);
   return limit;
 }
 
@@ -109,6 +157,33 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
                                                        Context& context) const {
   Part part;
   part.row_count = rows.count();
+  if (!one_by_one_ && better_alike(source, rows)) {
+    part.alike = count_alike(scan_.graph(), source, rows, property_ids_);
+    if (part.alike) return part;
+  }
+  if (all_plain_)
+    add_by_code(source, rows, context, part);
+  else
+    part.by_code = false;
+  if (part.by_code) return part;
+  if (parallel_ && can_be_merged_) part.grouping = group_rows(source, rows, context);
+  if (!part.grouping) part.rows = rows;
+  return part;
+}
+
+/// Few groups of plain calls are summed up faster by themselves.
+bool SegmentAggregation::better_alike(const SegmentSource& source, const SegmentRows& rows) const {
+  constexpr std::uint64_t few_groups = 64;
+  if (!all_plain_) return true;
+  std::uint64_t groups = 1;
+  for (const KeyId key : key_ids_)
+    if (key != no_key)
+      groups *= code_count(scan_.graph().column(source.owner, key, rows.first)) + 1;
+  return groups > few_groups;
+}
+
+void SegmentAggregation::add_by_code(const SegmentSource& source, const SegmentRows& rows,
+                                     Context& context, Part& part) const {
   auto groups = groups_of(keys_, key_ids_, scan_.graph(), source, rows, scan_.element(), context);
   part.by_code = groups.has_value();
   if (groups) part.groups = std::move(*groups);
@@ -116,10 +191,6 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
   for (std::size_t i = 0; i < calls_.size() && part.by_code; ++i)
     part.by_code = reduce(source, rows, calls_[i], call_ids_[i], part);
   part.groups.numbers = {};
-  if (part.by_code) return part;
-  if (parallel_) part.grouping = group_rows(source, rows, context);
-  if (!part.grouping) part.rows = rows;
-  return part;
 }
 
 /// Calls `visit` with batches that have the elements in their slot; until it is false.

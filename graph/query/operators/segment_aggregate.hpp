@@ -1,13 +1,15 @@
 #pragma once
 
 // Aggregation of a scan without rows: the groups of a stretch are the codes of a column (the words
-// of its dictionary, the few numbers of its range), sums and counts run over packed numbers. What
-// does not lie in such a form is done in batches.
+// of its dictionary, the few numbers of its range), sums and counts run over packed numbers. Where
+// more is asked, rows that have the same codes are counted, and one of each is grouped. What does
+// not lie in such a form is done in batches.
 
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "graph/query/operators/alike_rows.hpp"
 #include "graph/query/operators/grouping.hpp"
 #include "graph/query/operators/segment_groups.hpp"
 #include "graph/query/operators/segment_scan.hpp"
@@ -23,17 +25,22 @@ class SegmentAggregation {
   std::string describe(const PlanWords& words) const { return scan_.describe(words); }
   /// The rows that were added.
   std::uint64_t rows() const { return rows_; }
-  /// Adds all rows, in the order of their ids. `progress` is called now and then.
-  void run(Grouping& all, Context& context, const std::function<void()>& progress);
+  /// Adds all rows, in the order of their ids. `progress` is called now and then. False when the
+  /// answer could depend on the rows being counted at once: it must run again, with an empty
+  /// Grouping, and then adds them one by one.
+  [[nodiscard]] bool run(Grouping& all, Context& context, const std::function<void()>& progress);
 
  private:
   struct Call {
     AggregateCall::Function function;
     std::string property;  // empty: count(*)
+    bool plain = true;     // of the property itself; else of an expression over some
   };
-  /// The groups of one stretch, by its codes; else as rows made them; else its rows.
+  /// The rows of one stretch counted by kind; else its groups by its codes, or as rows made them;
+  /// else its rows.
   struct Part {
     std::uint64_t row_count = 0;
+    std::optional<AlikeRows> alike;
     bool by_code = true;
     SegmentGroups groups;
     std::vector<Partial> partials;       // call by call, an entry a group
@@ -43,16 +50,22 @@ class SegmentAggregation {
 
   SegmentAggregation(const Aggregate& aggregate, const Build& build, const ScanShape& shape)
       : aggregate_(aggregate), build_(build), scan_(shape), parallel_(shape.parallel) {}
+  bool take_reads(const BoundExpression& expression, std::string& only);
   bool take_groups(const Aggregate& aggregate);
   bool take_calls(const Aggregate& aggregate);
   void look_up_names(const Context& context);
   std::uint64_t stretch_end(const SegmentSource& source, std::uint64_t id,
                             std::uint64_t limit) const;
+  bool better_alike(const SegmentSource& source, const SegmentRows& rows) const;
   Part aggregate(const SegmentSource& source, const SegmentRows& rows, Context& context) const;
+  void add_by_code(const SegmentSource& source, const SegmentRows& rows, Context& context,
+                   Part& part) const;
   std::unique_ptr<Grouping> group_rows(const SegmentSource& source, const SegmentRows& rows,
                                        Context& context) const;
   bool reduce(const SegmentSource& source, const SegmentRows& rows, const Call& call, KeyId key,
               Part& part) const;
+  bool add(Part& part, const SegmentSource& source, Grouping& all, Context& context);
+  bool add_pending(Grouping& all, Context& context);
   void merge(Part& part, const SegmentSource& source, Grouping& all, Context& context) const;
 
   const Aggregate& aggregate_;
@@ -62,7 +75,12 @@ class SegmentAggregation {
   bool parallel_;
   std::vector<SegmentKey> keys_;
   std::vector<Call> calls_;
-  std::vector<KeyId> key_ids_, call_ids_;  // of the properties; no_key: none has it
+  std::vector<std::string> properties_;                   // that keys and calls read
+  std::vector<KeyId> key_ids_, call_ids_, property_ids_;  // no_key: none has it
+  bool all_plain_ = true;                                 // keys of one property each, plain calls
+  bool can_be_merged_ = true;                             // what parts of the rows gave
+  bool one_by_one_ = false;                               // rows must not be counted at once
+  std::optional<AlikeRows> pending_;                      // of the last stretches
 };
 
 }  // namespace normgraph::query

@@ -15,10 +15,10 @@
 
 namespace normgraph::query {
 
-/// What is grouped by: an expression over one property of the element that is scanned.
+/// What is grouped by: an expression over properties of the element that is scanned.
 struct SegmentKey {
   const BoundExpression* expression;
-  std::string property;
+  std::string property;  // where there is only one; else empty
 };
 
 /// The group of each row of a stretch. No array: all rows are one group.

@@ -6,6 +6,7 @@
 #include "graph/query/expression/shape.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/fused.hpp"
+#include "graph/query/operators/segment_values.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -86,6 +87,21 @@ std::string SegmentScan::describe(const PlanWords& words) const {
   for (const BoundExpression* condition : shape_.conditions)
     text += std::exchange(before, " AND ") + condition->text();
   return text + (shape_.parallel ? ", on all cores" : "");
+}
+
+bool SegmentScan::has_codes(const std::string& property, const Context& context) const {
+  const store::GraphView& view = *context.view;
+  const auto graph = store::StoredGraph::of(view);
+  const KeyId key = view.find_key(property);
+  if (!graph || key == no_key) return graph.has_value();
+  if (shape_.relationships) {
+    const TypeId type = shape_.types.empty() ? TypeId{0} : view.find_type(shape_.types.front());
+    return type != no_type && type < view.type_count() &&
+           code_count(graph->column(type, key, 0)) > 0;
+  }
+  std::vector<NodeId> first;
+  view.scan(shape_.label.empty() ? no_label : view.find_label(shape_.label), 0, 1, first);
+  return !first.empty() && code_count(graph->column(store::node_owner, key, first.front())) > 0;
 }
 
 void SegmentScan::begin(Context& context) {

@@ -37,6 +37,8 @@ class SegmentScan {
 
   /// False where what is stored is not all there is to see, or reading it leaves notes.
   static bool possible(const Build& build);
+  /// Whether the values of a property have codes, where the scan begins. Needs no begin().
+  bool has_codes(const std::string& property, const Context& context) const;
   /// Finds out what there is to scan.
   void begin(Context& context);
   /// Stretches of scan_range ids, of one source after the other.

@@ -8,7 +8,8 @@ constexpr std::uint64_t most_values = 4096;
 /// A value costs about as much as this many rows.
 constexpr std::uint64_t rows_a_value = 8;
 
-/// How many codes a segment has; 0: it has none that could be counted up.
+}  // namespace
+
 std::uint64_t code_count(const store::ColumnSegment& segment) {
   const store::ColumnHeader& head = segment.header();
   if (head.present == 0) return 1;  // only "no value"
@@ -21,13 +22,12 @@ std::uint64_t code_count(const store::ColumnSegment& segment) {
 }
 
 Value value_of_code(const store::ColumnSegment& segment, std::uint32_t code) {
+  if (segment.header().present == 0) return {};
   const store::ColumnHeader& head = segment.header();
   if (head.encoding == store::ColumnEncoding::Dictionary)
     return Value::string(segment.dictionary(code));
   return store::to_value({head.type, head.base + code, {}});
 }
-
-}  // namespace
 
 std::optional<SegmentValues> evaluate_values(const BoundExpression& expression, Slot element,
                                              const std::string& key,
@@ -41,9 +41,8 @@ std::optional<SegmentValues> evaluate_values(const BoundExpression& expression, 
   // A map answers `.key` like the element whose property it stands for.
   std::vector<Value> elements;
   elements.reserve(codes + 1);
-  const bool empty = segment.header().present == 0;
   for (std::uint32_t code = 0; code < codes; ++code)
-    elements.push_back(Value::map({{key, empty ? Value() : value_of_code(segment, code)}}));
+    elements.push_back(Value::map({{key, value_of_code(segment, code)}}));
   elements.push_back(Value::map({{key, Value()}}));
   Batch batch;
   batch.size = elements.size();

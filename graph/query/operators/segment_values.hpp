@@ -20,6 +20,11 @@ struct SegmentValues {
   std::uint32_t none = 0;  // the code of rows without a value
 };
 
+/// How many codes a segment has for its values; 0: it has none that could be counted up. A segment
+/// without any value has one, for null.
+std::uint64_t code_count(const store::ColumnSegment& segment);
+Value value_of_code(const store::ColumnSegment& segment, std::uint32_t code);
+
 /// nullopt where there would be more values than is worth it for `rows` rows, and where the
 /// expression fails for one of them (it may be one that no row has).
 std::optional<SegmentValues> evaluate_values(const BoundExpression& expression, Slot element,

@@ -209,7 +209,9 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
         if (labelled && std::find(labels_[node].begin(), labels_[node].end(), index.label) ==
                             labels_[node].end())
           continue;
-        const double rows = index.unique ? 0.5 : cardinality_.seek(index.label, index.property);
+        const double each = index.unique ? 0.5 : cardinality_.seek(index.label, index.property);
+        const double rows = each * static_cast<double>(seeks[e].any_of.value_or(1));
+        if (seeks[e].any_of && rows >= best.rows) continue;
         if (best.kind == AccessPath::Kind::Seek && rows >= best.rows) continue;
         best = AccessPath{.kind = AccessPath::Kind::Seek,
                           .label = index.label,

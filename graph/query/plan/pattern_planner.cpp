@@ -111,13 +111,15 @@ class PatternPlan {
       return;
     }
     auto& condition = pattern_.conditions[access.condition];
+    const bool any_of = condition.seeks[access.seek].any_of.has_value();
     IndexSeek seek;
+    seek.any_of = any_of;
     seek.node = node;
     seek.label = access.label;
     seek.property = access.property;
     seek.value = std::move(condition.seeks[access.seek].value);
     condition.seeks.clear();
-    applied_[access.condition] = true;
+    applied_[access.condition] = !any_of;  // what is no list is an error of the condition
     drop_label(node, access.label);
     push(std::move(seek), action.rows);
   }

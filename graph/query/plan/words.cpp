@@ -32,6 +32,9 @@ class Describer : public PlanWords {
     return (scan.label.empty() ? "Scan all nodes " : "Scan nodes ") + node(scan.node, scan.label);
   }
   std::string of(const IndexSeek& seek) const {
+    if (seek.any_of)
+      return "Index seek " + node(seek.node, seek.label) + " by " + seek.property + " IN " +
+             text_of(seek.value);
     if (seek.value) {
       const std::string label = seek.label.empty() ? "" : ":" + seek.label;
       return "Index seek (" + name(seek.node) + label + " {" + seek.property + ": " +
