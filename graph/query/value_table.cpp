@@ -194,21 +194,25 @@ void ValueTable::insert(const Vector& values, const Selection& rows,
   if (buckets_.empty()) buckets_.assign(64, not_found);
   choose_mode(values);
   constexpr std::size_t worth_remembering = 64;
-  if (mode_ == Mode::Numbers && !values.has_nulls() && !values.is_constant())
-    return insert_numbers(values, rows, entries);
+  if (mode_ == Mode::Numbers && !values.is_constant()) return insert_numbers(values, rows, entries);
   if (values.kind() == Vector::Kind::String && rows.size() >= worth_remembering)
     return insert_strings(values, rows, entries);
   for (std::size_t i = 0; i < rows.size(); ++i)
     entries[i] = insert_row(values, rows[i], hash_at(values, rows[i]));
 }
 
-/// Of the table's kind, none null.
+/// Of the table's kind.
 void ValueTable::insert_numbers(const Vector& values, const Selection& rows,
                                 std::vector<std::uint32_t>& entries) {
+  const bool nulls = values.has_nulls();
   const auto insert_all = [&](const auto& numbers, auto hash_of) {
     const auto number = [&](std::size_t i) { return static_cast<std::int64_t>(numbers[rows[i]]); };
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i + ahead < rows.size()) prefetch(hash_of(number(i + ahead)));
+      if (nulls && values.is_null(rows[i])) {
+        entries[i] = insert_row(values, rows[i], null_hash);
+        continue;
+      }
       const std::size_t hash = hash_of(number(i)), mask = buckets_.size() - 1;
       std::size_t bucket = hash & mask;
       while (buckets_[bucket] != not_found &&

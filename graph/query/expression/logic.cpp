@@ -67,6 +67,8 @@ class JunctionNode final : public Operation {
  private:
   void combine_with(const Vector& answer, const Selection& rows, std::vector<Truth>& so_far,
                     const Span& place) const {
+    if (answer.kind() == Vector::Kind::Boolean && !answer.has_nulls() && !answer.is_constant())
+      return combine_with(answer.booleans(), rows, so_far);
     try {
       for_each_row(rows, [&](std::uint32_t row) {
         const Truth truth = truth_of(answer, row, junction_name(junction_));
@@ -78,6 +80,18 @@ class JunctionNode final : public Operation {
     } catch (Error& error) {
       throw std::move(error).at(place);
     }
+  }
+  void combine_with(std::span<const std::uint8_t> answer, const Selection& rows,
+                    std::vector<Truth>& so_far) const {
+    const bool decides = junction_ == Junction::Or;
+    if (junction_ == Junction::Xor)
+      for_each_row(rows, [&](std::uint32_t row) {
+        so_far[row] = exclusive_or(so_far[row], truth(answer[row] != 0));
+      });
+    else
+      for_each_row(rows, [&](std::uint32_t row) {
+        if ((answer[row] != 0) == decides) so_far[row] = truth(decides);
+      });
   }
   Selection still_open(const Selection& rows, const std::vector<Truth>& so_far) const {
     if (junction_ == Junction::Xor) return rows;

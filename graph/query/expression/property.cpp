@@ -124,12 +124,14 @@ class Property final : public Operation {
 
   static Vector components(const Vector& dates, DateComponent component, const Selection& rows,
                            std::size_t size) {
-    Vector result(Vector::Kind::Integer, size);
-    for_each_row(rows, [&](std::uint32_t row) {
-      if (dates.is_null(row)) return;
-      result.integers()[row] = component({dates.integers()[dates.at(row)]});
-      result.clear_null(row);
-    });
+    const std::span<const std::int64_t> days = dates.integers();
+    std::vector<std::int64_t> numbers(size);
+    for_each_row(rows, [&](std::uint32_t row) { numbers[row] = component({days[dates.at(row)]}); });
+    Vector result = Vector::of(std::move(numbers));
+    if (dates.has_nulls())
+      for_each_row(rows, [&](std::uint32_t row) {
+        if (dates.is_null(row)) result.set_null(row);
+      });
     return result;
   }
 

@@ -10,7 +10,7 @@ namespace {
 /// Kinds that may be counted through; a number of 16 bits.
 constexpr std::uint64_t most_kinds = 8192;
 /// A kind costs about as much as this many rows.
-constexpr std::uint64_t rows_a_kind = 4;
+constexpr std::uint64_t rows_a_kind = 8;
 
 /// With one code more for elements without a value.
 std::uint64_t codes_of(const store::ColumnSegment* column) {
