@@ -123,6 +123,13 @@ std::string index_bytes(const Value& value) {
   }
 }
 
+std::string_view ordered_bytes(std::string_view bytes) { return bytes.substr(0, longest); }
+
+bool has_order(std::string_view bytes) {
+  const auto is = [&](Tag tag) { return bytes.starts_with(static_cast<char>(tag)); };
+  return is(Tag::String) || is(Tag::Number) || is(Tag::Date);
+}
+
 bool says_all(std::string_view bytes) {
   return bytes.size() <= longest && !bytes.starts_with(tagged(Tag::Period));
 }

@@ -16,6 +16,11 @@ bool is_indexable(const Value& value);
 /// bytes, whether integer or float. Over 400 bytes: a prefix and a hash of 128 bits of the whole.
 /// Requires is_indexable.
 std::string index_bytes(const Value& value);
+/// What of these bytes is in the order of values: all, but for the hash of long strings.
+std::string_view ordered_bytes(std::string_view bytes);
+/// Whether these are the bytes of a value whose type has one order in an index from its first entry
+/// to its last: strings, numbers, dates. Bytes of the same type begin with the same one.
+bool has_order(std::string_view bytes);
 /// Whether every value with these bytes equals every other. Not so for long strings, of which they
 /// hold a hash, and for periods, which may be uncertain.
 bool says_all(std::string_view bytes);

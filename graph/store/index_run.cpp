@@ -17,6 +17,10 @@ NodeId entry_node(std::string_view entry) {
   return read_big_endian<NodeId>(entry, entry.size() - sizeof(NodeId));
 }
 
+std::string_view entry_value(std::string_view entry) {
+  return entry.substr(0, entry.size() - sizeof(NodeId));
+}
+
 // ---- one run ----
 
 namespace {

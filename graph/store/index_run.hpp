@@ -18,6 +18,7 @@ namespace normgraph::store {
 /// order of their bytes: by value, then by node.
 std::string index_entry(std::string_view value, NodeId node);
 NodeId entry_node(std::string_view entry);
+std::string_view entry_value(std::string_view entry);
 
 /// Reads the entries of one run in order. The record must outlive it.
 class IndexRun {

@@ -104,6 +104,48 @@ std::optional<std::vector<NodeId>> OverlayView::lookup_range(LabelId label, KeyI
   return std::nullopt;
 }
 
+namespace {
+
+class StoredOrder final : public NodeOrder {
+ public:
+  StoredOrder(const ReadTransaction& transaction, std::uint16_t index)
+      : cursor_(transaction, index), more_(cursor_.seek({})) {}
+  bool has_type_with_order() const { return more_ && has_order(cursor_.entry()); }
+  /// All entries of one type begin with the same byte.
+  char type() const { return cursor_.entry().front(); }
+  bool next(std::size_t count, std::vector<NodeId>& out) override {
+    for (; more_ && count > 0; --count) {
+      out.push_back(cursor_.node());
+      more_ = cursor_.next();
+    }
+    return more_;
+  }
+  bool is_above(const Value& value) const override {
+    return !more_ || (is_indexable(value) && ordered_bytes(index_bytes(value)) <
+                                                 ordered_bytes(entry_value(cursor_.entry())));
+  }
+
+ private:
+  IndexCursor cursor_;
+  bool more_;
+};
+
+}  // namespace
+
+std::unique_ptr<NodeOrder> OverlayView::nodes_in_order(LabelId label, KeyId key) const {
+  if (!overlay_.empty() || label == no_label || key == no_key) return nullptr;
+  for (const StoredIndex& index : snapshot_.catalog().indexes) {
+    if (!is_of(index.info, label_name(label), key_name(key))) continue;
+    auto order = std::make_unique<StoredOrder>(snapshot_.transaction(), index.number);
+    if (!order->has_type_with_order()) return nullptr;
+    IndexCursor other_types(snapshot_.transaction(), index.number);
+    const char next_type = static_cast<char>(order->type() + 1);
+    if (other_types.seek({&next_type, 1})) return nullptr;
+    return order;
+  }
+  return nullptr;
+}
+
 /// False: there are more than `most`.
 bool OverlayView::find_between(const StoredIndex& index, const IndexStretch& stretch,
                                std::size_t most, std::vector<NodeId>& out) const {

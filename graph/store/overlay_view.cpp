@@ -26,6 +26,7 @@ std::optional<std::vector<NodeId>> GraphView::lookup_range(LabelId, KeyId,
                                                            const ValueRange&) const {
   return std::nullopt;
 }
+std::unique_ptr<NodeOrder> GraphView::nodes_in_order(LabelId, KeyId) const { return nullptr; }
 void GraphWriter::restore_node(NodeId, std::span<const LabelId>) {}
 void GraphWriter::put_claims(ElementId, std::optional<ElementClaims>) {}
 

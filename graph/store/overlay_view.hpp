@@ -61,6 +61,7 @@ class OverlayView final : public GraphView {
   std::unique_ptr<SearchIndex> search_index() const override;
   std::optional<std::vector<NodeId>> lookup_range(LabelId label, KeyId key,
                                                   const ValueRange& range) const override;
+  std::unique_ptr<NodeOrder> nodes_in_order(LabelId label, KeyId key) const override;
   std::optional<ElementClaims> claims(ElementId element) const override;
   std::vector<ElementId> changing_claims(std::int64_t first, std::int64_t last) const override;
   std::vector<ElementId> known_claims(std::int64_t first, std::int64_t last) const override;

@@ -25,6 +25,16 @@ struct IndexInfo {
   bool unique = false;
 };
 
+/// Nodes in the order of a property's values. Those without a value are not among them.
+class NodeOrder {
+ public:
+  virtual ~NodeOrder() = default;
+  /// Adds up to `count` nodes; false: there are no more after them.
+  virtual bool next(std::size_t count, std::vector<NodeId>& out) = 0;
+  /// Whether all nodes to come have a value above this one.
+  virtual bool is_above(const Value& value) const = 0;
+};
+
 /// What is stored of one property. All zero: not known.
 struct ColumnStatistics {
   std::uint64_t present = 0;   // elements that have it
@@ -117,6 +127,11 @@ class GraphView {
   /// order for.
   virtual std::optional<std::vector<NodeId>> lookup_range(LabelId label, KeyId key,
                                                           const ValueRange& range) const;
+
+  /// The nodes that an index on (label, property) has, from the least value on, valid until the
+  /// overlay changes; null: no such index, writes over it, or values of which it does not have the
+  /// order (of several types, or of another than strings, numbers and dates).
+  virtual std::unique_ptr<NodeOrder> nodes_in_order(LabelId label, KeyId key) const;
 
   /// Full-text search (graph/store/search/search_index.hpp), valid until the overlay changes; null:
   /// nothing in the graph is declared to be searched.

@@ -207,6 +207,57 @@ TEST_F(Groups, PercentilesCountEachRow) {
                  "(ws[size(ws) / 2 - 1] + ws[size(ws) / 2]) / 2.0, ws[0]"));
 }
 
+/// The first rows of an order that an index has, and what makes the index give up.
+TEST_F(Groups, FirstRowsComeFromTheIndex) {
+  for (const char* text :
+       {"MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 5",
+        "MATCH (a:Item) RETURN a.n ORDER BY a.n SKIP 70 LIMIT 90",
+        "MATCH (a:Item) WHERE a.word = 'vote' AND a.weight > 40 RETURN a.n ORDER BY a.n LIMIT 20",
+        "MATCH (a:Item) WHERE a.n % 39999 = 0 RETURN a.n ORDER BY a.n LIMIT 2",
+        "MATCH (a:Item) WHERE a.odd = 'text' RETURN a.n ORDER BY a.n LIMIT 3",
+        "MATCH (a:Item) RETURN a.n AS n ORDER BY n DESC LIMIT 3",
+        "MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 0",
+        "MATCH (a:Item) WHERE 10 / (a.n - 30000) < 7 RETURN a.n ORDER BY a.n LIMIT 39999"}) {
+    const auto session = database->session();
+    const auto found = rows(*session, text);
+    session->run("BEGIN");
+    session->run("CREATE (:Unrelated)");
+    EXPECT_EQ(rows(*session, text), found) << text;
+    session->run("ROLLBACK");
+  }
+  EXPECT_NE(plan("MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 5").find("first by the index"),
+            std::string::npos);
+}
+
+TEST(FirstByIndex, IsOfEqualKeysMissingValuesAndSeveralTypes) {
+  Database graph({.path = {}, .memory = true, .read_only = false});
+  const auto session = graph.session();
+  session->run("CREATE INDEX FOR (a:Thing) ON (a.name)");
+  session->run("CREATE INDEX FOR (a:Thing) ON (a.mixed)");
+  session->run("CREATE INDEX FOR (a:Thing) ON (a.rare)");
+  const std::string long_text(500, 'x');
+  session->run(
+      "UNWIND range(0, 4999) AS i CREATE (:Thing {i: i, name: CASE WHEN i % 7 = 0 THEN "
+      "null WHEN i < 4000 THEN '" +
+      long_text +
+      "' + toString(i % 10) ELSE toString(i % 900) END, mixed: CASE i % 2 WHEN 0 THEN i "
+      "ELSE toString(i) END, rare: CASE WHEN i % 2500 = 3 THEN 4 - i END})");
+  for (const char* key : {"name", "mixed", "rare"})
+    for (const char* limit : {"1", "7", "64", "300", "4500"}) {
+      const std::string by = std::string(" ORDER BY a.") + key;
+      const auto top = session->run(std::string("MATCH (a:Thing) RETURN a.i") + by +
+                                    ", a.i DESC LIMIT " + limit);
+      const auto all = session->run(std::string("MATCH (a:Thing) WITH a") + by +
+                                    ", a.i DESC WITH collect(a.i) AS every UNWIND every[.." +
+                                    limit + "] AS i RETURN i");
+      ASSERT_EQ(top.tables.at(0).rows.size(), all.tables.at(0).rows.size());
+      for (std::size_t row = 0; row < top.tables.at(0).rows.size(); ++row)
+        EXPECT_EQ(to_literal(top.tables.at(0).rows[row][0]),
+                  to_literal(all.tables.at(0).rows[row][0]))
+            << key << " " << limit << " " << row;
+    }
+}
+
 TEST_F(Groups, OneOfAListIsSought) {
   for (const char* text : {"MATCH (a:Item) WHERE a.n IN [7, 3, 7.0, null, 'x', 50000] RETURN a.n",
                            "MATCH (a:Item) WHERE a.n IN [] RETURN count(*)",

@@ -10,6 +10,7 @@
 #include "graph/query/operators/gather.hpp"
 #include "graph/query/operators/row_count.hpp"
 #include "graph/query/operators/sort_rows.hpp"
+#include "graph/query/operators/top_by_index.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -20,11 +21,16 @@ class SortOperator final : public Operator {
       : Operator(node, build, make_gathered(below_late_columns(node, build), build)),
         sort_(std::get<Sort>(node.op)),
         carrier_(node, build) {
+    if (sort_.limit) by_index_ = TopByIndex::make(node, build);
     if (argument_) by_.add(false);
     for (const SortKey& key : sort_.keys) by_.add(key.descending);
     if (const Project* late = late_columns(node, build))
       for (const auto& [slot, expression] : late->items)
         if (slot_of(*expression) != slot) late_.push_back({slot, expression.get()});
+  }
+
+  std::string describe(const PlanWords& words) const override {
+    return words.of(node()) + (by_index_ ? ", first by the index" : "");
   }
 
  private:
@@ -57,13 +63,30 @@ class SortOperator final : public Operator {
     // Inside an inner plan the limit counts for each outer row; the Limit above sees to that.
     if (sort_.limit && !argument_)
       limit_ = static_cast<std::size_t>(row_count("LIMIT", *sort_.limit, context()));
-    for (Batch batch; input_->next(batch);) take(batch);
+    if (!take_by_index())
+      for (Batch batch; input_->next(batch);) take(batch);
     sort_kept();
     if (limit_ && order_.size() > *limit_) order_.resize(*limit_);
     // They came in order: the batches go on as they are.
     if (order_.size() < kept_.size() || !std::is_sorted(order_.begin(), order_.end())) return;
     in_order_ = kept_.take_batches();
     order_.clear();
+  }
+
+  /// False, and nothing taken, where the index does not soon have all rows that count.
+  bool take_by_index() {
+    if (!by_index_ || *limit_ == 0 || !by_index_->begin(*limit_, context())) return false;
+    for (Batch batch; by_index_->next(batch, context());) {
+      context().check(name());
+      if (!batch.selection.empty()) take(batch);
+      if (kept_.size() < *limit_) continue;
+      shrink();
+      if (by_index_->is_above(kept_.keys()[0].value(*limit_ - 1))) return true;
+    }
+    full_ = false;
+    kept_ = SortRows();
+    booking_.set(0);
+    return false;
   }
 
   void take(Batch& batch) {
@@ -147,6 +170,7 @@ class SortOperator final : public Operator {
   };
 
   const Sort& sort_;
+  std::unique_ptr<TopByIndex> by_index_;
   std::vector<LateColumn> late_;
   Carrier carrier_;
   RowOrder by_;
