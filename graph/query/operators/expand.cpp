@@ -9,7 +9,9 @@ namespace normgraph::query {
 namespace {
 
 /// Lists longer than a batch are taken up again where it was full. With conditions on the
-/// relationship or its end it stands for the filters above as well.
+/// relationship or its end it stands for the filters above as well. Where one match is enough
+/// (EXISTS), it goes over its rows in rounds, from each a few neighbours, so that what is above can
+/// tell which rows need no more.
 class ExpandAll final : public ExpandBase {
  public:
   using ExpandBase::ExpandBase;
@@ -41,7 +43,42 @@ class ExpandAll final : public ExpandBase {
                             : conditions_->keep(batch, context());
   }
 
+  void begin_input() override {
+    in_rounds_ = stops_early();
+    allowance_ = unlimited;
+    round_ = first_round;
+    left_.clear();
+    begun_.clear();
+  }
+
+  bool once_more() override {
+    if (left_.empty()) return false;
+    begun_.swap(left_);
+    left_.clear();
+    resumed_ = 0;
+    std::vector<std::uint32_t> rows;
+    for (const Place& place : begun_) rows.push_back(place.row);
+    source_.selection = Selection(std::move(rows));
+    round_ = std::min(round_ * 4, batch_rows);
+    return true;
+  }
+
   bool expand_row(std::uint32_t row) override {
+    if (!in_rounds_) return expand_lists(row);
+    if (!begun_.empty()) resume(row);
+    allowance_ = round_;
+    if (!expand_lists(row)) left_.push_back({row, list_, next_});
+    return true;
+  }
+
+  /// Rows come in the order in which they were left.
+  void resume(std::uint32_t row) {
+    while (begun_[resumed_].row != row) ++resumed_;
+    list_ = begun_[resumed_].list;
+    next_ = begun_[resumed_].next;
+  }
+
+  bool expand_lists(std::uint32_t row) {
     for (; list_ < adjacency_.list_count(); ++list_, next_ = 0) {
       const NeighbourList list = adjacency_.list(from_[row], list_);
       if (!add_list(row, list)) return false;
@@ -53,8 +90,8 @@ class ExpandAll final : public ExpandBase {
   bool add_list(std::uint32_t row, const NeighbourList& list) {
     if (told_) return add_allowed(row, list);
     if (used_.none() && !list.skip_loops) return add_all(row, list);
-    for (; next_ < list.size(); ++next_) {
-      if (full()) return false;
+    for (; next_ < list.size(); ++next_, --allowance_) {
+      if (room() == 0) return false;
       if (list.skips(next_) || used_.contains(list.id(next_))) continue;
       add(row, list.neighbour(next_), list.relationship(next_));
     }
@@ -63,9 +100,10 @@ class ExpandAll final : public ExpandBase {
 
   bool add_allowed(std::uint32_t row, const NeighbourList& list) {
     while (next_ < list.size()) {
-      if (full()) return false;
-      const std::size_t end = std::min(list.size(), next_ + batch_rows - rows_.size());
+      if (room() == 0) return false;
+      const std::size_t end = std::min(list.size(), next_ + room());
       conditions_->allowed(list, next_, end, places_);
+      allowance_ -= end - next_;
       next_ = end;
       if (!used_.none() || list.skip_loops)
         std::erase_if(places_, [&](std::uint32_t place) {
@@ -83,7 +121,7 @@ class ExpandAll final : public ExpandBase {
 
   /// Nothing to test: whole stretches at once.
   bool add_all(std::uint32_t row, const NeighbourList& list) {
-    const std::size_t count = std::min(list.size() - next_, batch_rows - rows_.size());
+    const std::size_t count = std::min(list.size() - next_, room());
     rows_.resize(rows_.size() + count, row);
     if (wants_node_) {
       const auto first = list.neighbours.nodes.begin() + static_cast<std::ptrdiff_t>(next_);
@@ -93,12 +131,17 @@ class ExpandAll final : public ExpandBase {
       for (std::size_t i = next_; i < next_ + count; ++i)
         relationships_.push_back(list.relationship(i));
     next_ += count;
+    allowance_ -= count;
     return next_ == list.size();
   }
+
+  /// How many neighbours may be looked at before the batch is full, or the row's turn is over.
+  std::size_t room() const { return std::min(allowance_, batch_rows - rows_.size()); }
 
   void leave_row() override { list_ = next_ = 0; }
   /// Inner plans and copies of chains go on with what they have asked so far; another run does not.
   void forget() override {
+    left_.clear();
     if (conditions_ && !shared_) conditions_->begin_again();
   }
   bool keeps_nothing() const override { return !conditions_ || !conditions_->ready(); }
@@ -108,6 +151,17 @@ class ExpandAll final : public ExpandBase {
   bool told_ = false;  // by conditions_->allowed
   std::vector<std::uint32_t> places_;
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
+
+  struct Place {
+    std::uint32_t row;
+    std::size_t list, next;
+  };
+  static constexpr std::size_t first_round = 2, unlimited = std::size_t(-1);
+  bool in_rounds_ = false;
+  std::size_t round_ = first_round;    // neighbours of a row in this round
+  std::size_t allowance_ = unlimited;  // of them, those of the present row that are left
+  std::vector<Place> begun_, left_;    // rows of this round and of the next one
+  std::size_t resumed_ = 0;            // in begun_
 };
 
 }  // namespace

@@ -33,6 +33,8 @@ class ExpandBase : public Operator {
   virtual bool expand_row(std::uint32_t row) = 0;
   /// A new input batch is in source_.
   virtual void begin_input() {}
+  /// The rows of source_ are through. True: some were left for later, and are its selection now.
+  virtual bool once_more() { return false; }
   /// A batch is about to be filled.
   virtual void begin_batch() {}
   /// A batch is full: for columns of its own, and for what is to be left out of it again.
@@ -64,7 +66,7 @@ class ExpandBase : public Operator {
     nodes_.clear();
     relationships_.clear();
     begin_batch();
-    while (!full() && (position_ < source_.selection.size() || (rows_.empty() && next_input())))
+    while (!full() && (position_ < source_.selection.size() || (rows_.empty() && more_input())))
       step();
     if (rows_.empty()) return false;
     carrier_.gather(source_, rows_, batch);
@@ -75,9 +77,14 @@ class ExpandBase : public Operator {
     return true;
   }
 
+  bool more_input() {
+    if (!once_more() && !next_input()) return false;
+    position_ = 0;
+    return true;
+  }
+
   bool next_input() {
     if (!input_->next(source_)) return false;
-    position_ = 0;
     row_begun_ = false;
     adjacency_.resolve(*context().view);
     from_ = NodeColumn(source_.columns[expand_.from], source_.selection);

@@ -104,11 +104,12 @@ class Operator {
   Context& context() { return account_.context; }
   const char* name() const { return account_.name; }
   Account& account() { return account_; }
-  /// True when no more inner rows are wanted for this row of `batch` (see ArgumentInput).
+  /// True where one match of each outer row may be all that is wanted (see ArgumentInput).
+  bool stops_early() const { return argument_ && !argument_->satisfied.empty(); }
+  /// True when no more inner rows are wanted for this row of `batch`.
   bool satisfied(const Batch& batch, std::uint32_t row) const {
-    return argument_ && !argument_->satisfied.empty() &&
-           argument_->satisfied[static_cast<std::size_t>(
-               batch.columns[argument_->row].integers()[row])] != 0;
+    return stops_early() && argument_->satisfied[static_cast<std::size_t>(
+                                batch.columns[argument_->row].integers()[row])] != 0;
   }
 
   std::unique_ptr<Operator> input_;
