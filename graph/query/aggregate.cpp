@@ -1,5 +1,6 @@
 #include "graph/query/aggregate.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "graph/query/aggregate/distinct_values.hpp"
@@ -71,7 +72,7 @@ struct Accumulators::Call {
 };
 
 bool can_be_merged(const AggregateCall& call) {
-  if (call.distinct) return false;
+  if (call.distinct && call.parameter) return false;
   switch (call.function) {
     case Function::CountStar:
     case Function::Count:
@@ -79,6 +80,8 @@ bool can_be_merged(const AggregateCall& call) {
     case Function::Avg:
     case Function::Min:
     case Function::Max:
+    case Function::StDev:
+    case Function::StDevP:
     case Function::PercentileCont:
     case Function::PercentileDisc:
       return true;
@@ -92,6 +95,7 @@ Accumulators::Accumulators(std::span<const AggregateCall> calls, bool in_parts)
   for (const AggregateCall& call : calls) {
     calls_.push_back({&call, make_state(call.function), std::nullopt});
     if (call.distinct) calls_.back().seen.emplace();
+    any_distinct_ = any_distinct_ || call.distinct;
   }
 }
 
@@ -160,6 +164,7 @@ void Accumulators::merge(std::size_t call, std::size_t group, const Partial& par
 void Accumulators::merge(Accumulators& other, std::size_t first,
                          std::span<const std::uint32_t> groups) {
   for (std::size_t call = 0; call < calls_.size(); ++call) {
+    if (calls_[call].seen) continue;
     const AggregateCall& of = *calls_[call].call;
     located(of.argument ? of.argument->span : Span(), [&] {
       for (std::size_t i = 0; i < groups.size(); ++i)
@@ -167,6 +172,49 @@ void Accumulators::merge(Accumulators& other, std::size_t first,
       return Vector();
     });
   }
+  if (!any_distinct_) return;
+  other.merged_into_.resize(std::max(other.merged_into_.size(), first + groups.size()));
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    other.merged_into_[first + i] = groups[i];
+    if (groups[i] >= merged_.size()) merged_.resize(groups[i] + 1);
+    ++merged_[groups[i]];
+  }
+}
+
+void Accumulators::merge_distinct(Accumulators& other) {
+  for (std::size_t call = 0; call < calls_.size(); ++call) {
+    if (!calls_[call].seen) continue;
+    located(calls_[call].call->argument->span, [&] {
+      merge_distinct(calls_[call], other.calls_[call], other.merged_into_);
+      return Vector();
+    });
+  }
+}
+
+/// A group of only one other has its answer; of several, the values are put together.
+void Accumulators::merge_distinct(Call& call, Call& other,
+                                  const std::vector<std::uint32_t>& merged_into) {
+  bool several = false;
+  for (std::size_t group = 0; group < merged_into.size(); ++group) {
+    const std::uint32_t into = merged_into[group];
+    if (merged_[into] == 1)
+      call.state->merge(into, *other.state, group);
+    else
+      several = true;
+  }
+  if (!several) return;
+  other.seen->for_each_batch([&](const Vector& values, const std::vector<std::uint32_t>& groups) {
+    Rows added;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      const std::uint32_t into = merged_into[groups[i]];
+      if (merged_[into] == 1) continue;
+      added.rows.push_back(static_cast<std::uint32_t>(i));
+      added.groups.push_back(into);
+    }
+    call.seen->keep_new(values, added.rows, added.groups);
+    const Selection rows(std::move(added.rows));
+    call.state->update({&values, nullptr, &rows, added.groups});
+  });
 }
 
 Vector Accumulators::result(std::size_t call, std::size_t first, std::size_t count) {

@@ -22,6 +22,7 @@ namespace normgraph::query {
 
 class ProcedureTable;
 class UncertainValues;
+struct KeptConditions;
 
 /// What a statement changed, as the machine protocol reports it.
 struct UpdateCounts {
@@ -61,6 +62,8 @@ struct Context {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   std::int64_t memory_limit = 0;  // bytes; 0: none
   std::int64_t memory_used = 0;
+  /// What conditions inside subqueries were found to be true of; null: nothing is kept.
+  std::shared_ptr<KeptConditions> kept_conditions;
   bool profile = false;  // PROFILE: operators measure their time
 
   /// Throws Error{Limit} after cancellation or the time limit; `where` names the operator. Call it

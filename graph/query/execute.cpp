@@ -10,7 +10,13 @@ struct Execution::State {
   State(const Plan& plan, Context& context)
       : plan(plan),
         build{.context = context, .writes = plan.writes},
-        root(make_gathered(*plan.root, build)) {}
+        root(make_gathered(*plan.root, build)) {
+    keep_conditions();
+  }
+  /// As long as the graph stays as it is.
+  void keep_conditions() {
+    build.context.kept_conditions = plan.writes ? nullptr : std::make_shared<KeptConditions>();
+  }
   const Plan& plan;
   Build build;
   OperatorPtr root;
@@ -25,6 +31,7 @@ bool Execution::next(Batch& batch) { return state_->root->next(batch); }
 bool Execution::begin_again() {
   if (!state_->root->restarts_anew()) return false;
   state_->root->restart();
+  state_->keep_conditions();
   return true;
 }
 

@@ -26,6 +26,7 @@ struct FunctionInfo {
   bool null_in_null_out = true;  // any null argument makes the answer null without a call
   bool deterministic = true;     // false: rand(), randomUUID()
   bool alone = false;            // asks indexes or claims: by one thread at a time
+  bool of_kind = false;  // asks a node for nothing but its labels, a relationship for its type
   StaticType result = StaticType::Any;
   ScalarFunction scalar = nullptr;
   VectorFunction vectorised = nullptr;

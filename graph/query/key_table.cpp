@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::uint32_t free_bucket = 0xFFFFFFFFu;
 
+/// Rows are a few numbers: a loop takes less than a call.
+bool same(const std::int64_t* a, const std::int64_t* b, std::size_t width) {
+  for (std::size_t i = 0; i < width; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 }  // namespace
 
 KeyTable::KeyTable(std::size_t columns) : columns_(columns) {}
@@ -36,6 +43,10 @@ void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows
     if (2 * (size_ + 1) > buckets_.size()) fill_buckets(std::max<std::size_t>(64, 4 * size_));
     if (i + ahead < rows.size())
       __builtin_prefetch(&buckets_[hashes_[i + ahead] & (buckets_.size() - 1)]);
+    if (i + ahead / 2 < rows.size()) {
+      const std::uint32_t row = buckets_[hashes_[i + ahead / 2] & (buckets_.size() - 1)];
+      if (row != free_bucket) __builtin_prefetch(&rows_[row * width]);
+    }
     entries[i] = insert_row(&codes_[i * width], hashes_[i]);
     if (entries[i] == known + begun.size()) begun.push_back(rows[i]);
   }
@@ -59,7 +70,7 @@ std::uint32_t KeyTable::insert_row(const std::int64_t* codes, std::size_t hash) 
   const std::size_t width = columns_.size(), mask = buckets_.size() - 1;
   std::size_t bucket = hash & mask;
   for (; buckets_[bucket] != free_bucket; bucket = (bucket + 1) & mask)
-    if (std::equal(codes, codes + width, &rows_[buckets_[bucket] * width])) return buckets_[bucket];
+    if (same(codes, &rows_[buckets_[bucket] * width], width)) return buckets_[bucket];
   rows_.insert(rows_.end(), codes, codes + width);
   return buckets_[bucket] = static_cast<std::uint32_t>(size_++);
 }

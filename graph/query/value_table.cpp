@@ -1,6 +1,10 @@
 #include "graph/query/value_table.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
+#include <optional>
 
 #include "graph/query/expression/rows.hpp"
 #include "graph/value/compare.hpp"
@@ -22,6 +26,36 @@ Value value_of_number(Vector::Kind kind, std::int64_t number) {
       return Value::node(static_cast<NodeId>(number));
     default:
       return Value::integer(number);
+  }
+}
+
+/// The number that a value is as one of the kind; nullopt: it is none.
+std::optional<std::int64_t> number_of_value(Vector::Kind kind, const Value& value) {
+  if (kind == Vector::Kind::Date)
+    return value.type() == Type::Date ? std::optional(value.as_date().days) : std::nullopt;
+  if (kind == Vector::Kind::Node)
+    return value.type() == Type::Node ? std::optional<std::int64_t>(value.as_node()) : std::nullopt;
+  if (value.type() == Type::Integer) return value.as_integer();
+  if (value.type() != Type::Float) return std::nullopt;
+  constexpr double limit = 9007199254740992.0;  // up to here floats are whole numbers exactly
+  const double number = value.as_float();
+  const bool whole = number == std::trunc(number) && std::abs(number) <= limit;
+  return whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
+}
+
+/// Whether what is the same also looks the same.
+bool is_exact(const Value& value) {
+  switch (value.type()) {
+    case Type::Null:
+    case Type::Boolean:
+    case Type::String:
+    case Type::Node:
+    case Type::Relationship:
+      return true;
+    case Type::List:
+      return std::ranges::all_of(value.as_list(), is_exact);
+    default:
+      return false;
   }
 }
 
@@ -138,6 +172,7 @@ void ValueTable::store(const Vector& values, std::uint32_t row, std::size_t hash
   if (mode_ == Mode::Generic) {
     values_.push_back(values.value(row));
     bytes_ += bytes_of(values_.back());
+    all_exact_ = all_exact_ && is_exact(values_.back());
     return;
   }
   const bool null = values.is_null(row);
@@ -163,8 +198,9 @@ std::string_view ValueTable::kept_text(const Vector& values, std::uint32_t row) 
   return {copy, text.size()};
 }
 
-void ValueTable::grow() {
-  buckets_.assign(buckets_.size() * 2, not_found);
+/// All entries, among `count` buckets.
+void ValueTable::fill_buckets(std::size_t count) {
+  buckets_.assign(count, not_found);
   const std::size_t mask = buckets_.size() - 1;
   for (std::uint32_t entry = 0; entry < hashes_.size(); ++entry) {
     std::size_t bucket = hashes_[entry] & mask;
@@ -175,12 +211,16 @@ void ValueTable::grow() {
 
 void ValueTable::make_generic() {
   if (mode_ == Mode::Generic) return;
+  give_up_places();
   values_.reserve(size());
   for (std::uint32_t entry = 0; entry < size(); ++entry)
     values_.push_back(entry == null_entry_     ? Value()
                       : mode_ == Mode::Strings ? Value::string(texts_[entry])
                                                : value_of_number(number_kind_, numbers_[entry]));
-  for (const Value& value : values_) bytes_ += bytes_of(value);
+  for (const Value& value : values_) {
+    bytes_ += bytes_of(value);
+    all_exact_ = all_exact_ && is_exact(value);
+  }
   numbers_ = {};
   texts_ = {};
   kept_.reset();
@@ -194,11 +234,77 @@ void ValueTable::insert(const Vector& values, const Selection& rows,
   if (buckets_.empty()) buckets_.assign(64, not_found);
   choose_mode(values);
   constexpr std::size_t worth_remembering = 64;
-  if (mode_ == Mode::Numbers && !values.is_constant()) return insert_numbers(values, rows, entries);
+  if (values.is_constant()) {
+    entries.assign(rows.size(), insert_one(values, rows[0]));
+    return;
+  }
+  if (mode_ == Mode::Numbers) {
+    if (!use_places(values, rows)) return insert_numbers(values, rows, entries);
+    for (std::size_t i = 0; i < rows.size(); ++i) entries[i] = insert_at_place(values, rows[i]);
+    return;
+  }
   if (values.kind() == Vector::Kind::String && rows.size() >= worth_remembering)
     return insert_strings(values, rows, entries);
   for (std::size_t i = 0; i < rows.size(); ++i)
     entries[i] = insert_row(values, rows[i], hash_at(values, rows[i]));
+}
+
+std::uint32_t ValueTable::insert_one(const Vector& values, std::uint32_t row) {
+  if (mode_ == Mode::Numbers && use_places(values, Selection(std::vector<std::uint32_t>{row})))
+    return insert_at_place(values, row);
+  return insert_row(values, row, hash_at(values, row));
+}
+
+bool ValueTable::use_places(const Vector& values, const Selection& rows) {
+  if (places_.empty()) {
+    if (size() < next_try_) return false;
+    next_try_ = 2 * size();
+    const auto [lowest, highest] = std::ranges::minmax(numbers_);
+    if (!worth_places(lowest, highest, 0)) return false;
+    places_.assign(static_cast<std::size_t>(highest) + 1, not_found);
+    for (std::uint32_t entry = 0; entry < size(); ++entry)
+      if (entry != null_entry_) places_[static_cast<std::size_t>(numbers_[entry])] = entry;
+    buckets_ = {};
+  }
+  std::int64_t lowest = 0, highest = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (values.is_null(rows[i])) continue;
+    const std::int64_t number = number_at(values, rows[i]);
+    lowest = std::min(lowest, number);
+    highest = std::max(highest, number);
+  }
+  if (!worth_places(lowest, highest, rows.size())) {
+    give_up_places();
+    return false;
+  }
+  const auto needed = static_cast<std::size_t>(highest) + 1;
+  if (needed > places_.size()) places_.resize(needed + needed / 4, not_found);
+  return true;
+}
+
+/// `more`: entries that may come.
+bool ValueTable::worth_places(std::int64_t lowest, std::int64_t highest, std::size_t more) const {
+  constexpr std::size_t always = 65536, places_an_entry = 16;
+  return lowest >= 0 &&
+         static_cast<std::uint64_t>(highest) < always + places_an_entry * (size() + more);
+}
+
+void ValueTable::give_up_places() {
+  if (places_.empty()) return;
+  places_ = {};
+  fill_buckets(std::bit_ceil(4 * size()));
+}
+
+std::uint32_t ValueTable::insert_at_place(const Vector& values, std::uint32_t row) {
+  const bool null = values.is_null(row);
+  const std::int64_t number = null ? 0 : number_at(values, row);
+  std::uint32_t& entry = null ? null_entry_ : places_[static_cast<std::size_t>(number)];
+  if (entry == not_found) {
+    const auto added = static_cast<std::uint32_t>(size());
+    store(values, row, hash_at(values, row));
+    entry = added;
+  }
+  return entry;
 }
 
 /// Of the table's kind.
@@ -244,7 +350,7 @@ std::uint32_t ValueTable::insert_row(const Vector& values, std::uint32_t row, st
   const auto entry = static_cast<std::uint32_t>(hashes_.size());
   buckets_[bucket] = entry;
   store(values, row, hash);
-  if (hashes_.size() * 2 > buckets_.size()) grow();
+  if (hashes_.size() * 2 > buckets_.size()) fill_buckets(2 * buckets_.size());
   return entry;
 }
 
@@ -290,8 +396,23 @@ void ValueTable::find(const Vector& values, const Selection& rows,
                       std::vector<std::uint32_t>& entries) const {
   entries.assign(rows.size(), not_found);
   if (hashes_.empty()) return;
+  if (!places_.empty()) return find_places(values, rows, entries);
   for (std::size_t i = 0; i < rows.size(); ++i)
     entries[i] = buckets_[locate(values, rows[i], hash_at(values, rows[i]))];
+}
+
+void ValueTable::find_places(const Vector& values, const Selection& rows,
+                             std::vector<std::uint32_t>& entries) const {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (values.is_null(rows[i])) {
+      entries[i] = null_entry_;
+      continue;
+    }
+    const Value value = values.value(rows[i]);
+    const std::optional<std::int64_t> number = number_of_value(number_kind_, value);
+    if (number && *number >= 0 && static_cast<std::size_t>(*number) < places_.size())
+      entries[i] = places_[static_cast<std::size_t>(*number)];
+  }
 }
 
 template <class EntryAt>

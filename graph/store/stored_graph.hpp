@@ -25,6 +25,7 @@ class StoredGraph {
   const ColumnSegment& column(ColumnOwner owner, KeyId key, std::uint64_t id) const {
     return snapshot_->column(owner, key, id);
   }
+  LabelSetCode label_set(NodeId node) const { return snapshot_->label_set(node); }
   /// Sets `bits` to a bit for each id of [first, first + count): it exists, and where `label` is
   /// not no_label the node has it. `first` is a multiple of 64; the ids are below limit().
   void mark_existing(ColumnOwner owner, LabelId label, std::uint64_t first, std::uint32_t count,

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -154,6 +155,111 @@ TEST_F(Groups, DifferentValuesOfEach) {
                  "MATCH (a:Item) RETURN count(DISTINCT CASE WHEN a.n < 9 THEN a.n ELSE "
                  "a.n % 9 * 1.0 END) AS k"),
             std::vector<std::string>{"9 | "});
+}
+
+/// Sets of several parts are put together; a group that only one part has is taken as it is.
+TEST_F(Groups, DifferentValuesOfEachInParts) {
+  for (const char* text :
+       {"MATCH (a:Item)-[:CITES]->(b) RETURN a.word, count(DISTINCT b), max(DISTINCT b.title)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN a, count(DISTINCT b), sum(DISTINCT b.weight)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN b.n % 5000, count(DISTINCT a), count(*), "
+        "count(DISTINCT a.title), min(DISTINCT a.day)",
+        "MATCH (a:Item)-[:CITES]->(b) WITH a.word AS w, CASE WHEN a.n < 20000 THEN b.n % 9 ELSE "
+        "b.n % 9 * 1.0 END AS x RETURN w, count(DISTINCT x)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN count(DISTINCT b), stDev(DISTINCT b.n % 100), "
+        "avg(DISTINCT a.weight)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN a.word, percentileDisc(DISTINCT b.n, 0.5)"})
+    expect_same(text);
+  const std::string shown = plan("MATCH (a:Item)-[:CITES]->(b) RETURN a.word, count(DISTINCT b)");
+  EXPECT_NE(shown.find("count(DISTINCT b) by a.word, on all cores"), std::string::npos) << shown;
+}
+
+TEST_F(Groups, DeviationsOfWholeNumbersAreExact) {
+  for (const char* text :
+       {"MATCH (a:Item) RETURN a.word, stDev(a.n), stDevP(a.weight)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN a.word, stDev(b.n + 2000000000), stDevP(a.n % 3)",
+        "MATCH (a:Item) RETURN stDev(a.n * 100000000000)",
+        "MATCH (a:Item) RETURN a.word, stDev(CASE WHEN a.n % 2 = 0 THEN a.n ELSE a.n * 1.0 END)"})
+    expect_same(text);
+  const auto session = database->session();
+  // (1² + 2² + … + n²) about the mean is n (n² - 1) / 12.
+  const double squares = 40000.0 * (40000.0 * 40000.0 - 1) / 12;
+  const auto deviation = [&](const std::string& of) {
+    const Answer answer = session->run("MATCH (a:Item) RETURN stDevP(" + of + ")");
+    return answer.tables.at(0).rows.at(0).at(0).as_float();
+  };
+  EXPECT_DOUBLE_EQ(deviation("a.n"), std::sqrt(squares / 40000));
+  EXPECT_DOUBLE_EQ(deviation("a.n + 2000000000"), std::sqrt(squares / 40000));
+  EXPECT_NEAR(deviation("a.n * 0.5"), std::sqrt(squares / 40000) / 2, 1e-6);
+}
+
+/// Elements of a kind are counted, whatever is asked of their labels or type.
+TEST_F(Groups, OfLabelsAndTypes) {
+  for (const char* text :
+       {"MATCH (a:Item) RETURN labels(a), count(*)",
+        "MATCH (a:Item) RETURN labels(a)[-1] AS l, count(a)",
+        "MATCH (a:Item) RETURN a:Even, size(labels(a)), count(*)",
+        "MATCH (a:Item) WHERE a.n % 3 = 0 RETURN labels(a), count(*)",
+        "MATCH ()-[r]->() RETURN type(r), count(*)",
+        "MATCH ()-[r:CITES]->() WHERE r.w > 1 RETURN type(r) AS t, count(r)",
+        "MATCH (a:Item) RETURN DISTINCT labels(a)", "MATCH ()<-[r]-() RETURN DISTINCT type(r)",
+        "MATCH (a)-[r]->(b) RETURN labels(a), type(r), labels(b), count(*)",
+        "MATCH (a:Item) RETURN labels(a), a.word, count(*)"})
+    expect_same(text);
+  EXPECT_NE(plan("MATCH ()-[r]->() RETURN type(r), count(*)").find("Segment aggregate"),
+            std::string::npos);
+  EXPECT_NE(plan("MATCH (a) RETURN labels(a), count(*)").find("Segment aggregate"),
+            std::string::npos);
+  const auto session = database->session();
+  EXPECT_EQ(sorted(rows(*session, "MATCH (a) RETURN labels(a), count(*)")),
+            (std::vector<std::string>{"['Item', 'Even'] | 20000 | ", "['Item'] | 20000 | "}));
+}
+
+/// Lists of texts are told apart by themselves; of numbers, 1 and 1.0 are the same.
+TEST_F(Groups, OfLists) {
+  for (const char* text :
+       {"MATCH (a:Item)-[:CITES]->(b) RETURN [a.word, b.word] AS k, b.title, count(*)",
+        "MATCH (a:Item)-[:CITES]->(b) RETURN labels(a), b.word, count(*)"})
+    expect_same(text);
+  const auto session = database->session();
+  EXPECT_EQ(rows(*session,
+                 "MATCH (a:Item) WITH [CASE WHEN a.n = 0 THEN 1 ELSE 1.0 END] AS k, a.n % 2 AS m "
+                 "RETURN k, m, count(*)"),
+            (std::vector<std::string>{"[1] | 0 | 20000 | ", "[1.0] | 1 | 20000 | "}));
+}
+
+TEST_F(Groups, WhatEveryRowHasIsCountedWithIt) {
+  const std::string match = "MATCH (a:Item)-[c:CITES]->(b) ";
+  EXPECT_NE(plan(match + "RETURN a.word, count(b)").find("Expand count"), std::string::npos);
+  for (const char* text :
+       {"MATCH (a:Item)-[c:CITES]->(b) RETURN a.word, count(b), count(c), count(a)",
+        "MATCH (a:Item) OPTIONAL MATCH (a)-[c:CITES]->(b:Even) RETURN a.word, count(b), count(c)",
+        "MATCH (a:Item) OPTIONAL MATCH (a)-[:CITES]->(b:Even) WHERE b.n > 100 WITH b MATCH "
+        "(b)-[:CITES]->(c) RETURN count(b), count(c)",
+        "MATCH (a:Item) CALL (a) { OPTIONAL MATCH (a)-[:CITES]->(b:Even) RETURN b } "
+        "RETURN count(b), count(a)",
+        "MATCH (a:Item) RETURN a.word, count(a.weight), count(DISTINCT a)",
+        "UNWIND [1, null, 2] AS x RETURN count(x)"})
+    expect_same(text);
+}
+
+/// COUNT in an expression: by degrees, and with conditions that become known as rows come.
+TEST_F(Groups, CountedInsideExpressions) {
+  for (const char* pattern :
+       {"(a)-[:CITES]->()", "(a)-[c:CITES {kind: 'normative'}]->(b)", "(a)<-[:CITES]-(b:Even)",
+        "(a)-[:CITES]-(b) WHERE b.n < a.n", "(a)-[c:CITES]->(b:Even) WHERE c.w > 1",
+        "(a)-[:CITES]->(b)-[:CITES]->(d:Even)", "(a)-[:CITES]->(b) WHERE b.odd + 1 > 3"}) {
+    const auto with = [&](const std::string& count) {
+      return "MATCH (a:Item) WITH a, " + count + " AS k RETURN a.word, k, count(*)";
+    };
+    const std::string counted = with("COUNT { MATCH " + std::string(pattern) + " }");
+    expect_same(counted);
+    const auto session = database->session();
+    EXPECT_EQ(sorted(rows(*session, counted)),
+              sorted(rows(*session,
+                          with("size(COLLECT { MATCH " + std::string(pattern) + " RETURN 1 })"))))
+        << pattern;
+  }
 }
 
 TEST_F(Groups, ErrorsAreThoseOfOneCore) {

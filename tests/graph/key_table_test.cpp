@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <map>
+#include <optional>
 #include <random>
+#include <set>
+#include <tuple>
 
+#include "graph/query/aggregate/pair_set.hpp"
 #include "graph/value/compare.hpp"
 
 namespace normgraph::query {
@@ -37,6 +42,108 @@ TEST(KeyTable, TakesNullAsAKeyAndOneAsOnePointZero) {
       insert(table, {Vector::of(std::vector<Value>{Value::real(1.0), Value(), Value::real(nan),
                                                    Value::string("x"), Value::real(nan)})}),
       (std::vector<std::uint32_t>{0, 1, 3, 4, 3}));
+}
+
+/// Numbers that lie close together, that then do not, and that are then no numbers any more.
+TEST(ValueTable, NumbersAreFoundWhereverTheyLie) {
+  std::mt19937_64 random(11);
+  ValueTable table;
+  std::map<std::int64_t, std::uint32_t> known;
+  std::optional<std::uint32_t> null;
+  for (int batch = 0; batch < 400; ++batch) {
+    const bool far = batch % 100 > 90, constant = batch % 7 == 3;
+    std::vector<std::int64_t> numbers(constant ? 1 : 100);
+    for (std::int64_t& number : numbers)
+      number = static_cast<std::int64_t>(random() % (far ? 1'000'000'000 : 30'000)) -
+               (batch > 200 && far ? 1000 : 0);
+    Vector values = constant ? Vector::constant(Value::integer(numbers[0]), 50)
+                             : Vector::of(std::vector<std::int64_t>(numbers));
+    if (batch == 50 || batch == 300) values.set_null(5);
+    std::vector<std::uint32_t> entries;
+    table.insert(values, Selection::all(values.size()), entries);
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      if (values.is_null(row)) {
+        if (!null) null = entries[row];
+        EXPECT_EQ(entries[row], *null);
+        continue;
+      }
+      const std::int64_t number = numbers[constant ? 0 : row];
+      const auto [found, is_new] = known.try_emplace(number, entries[row]);
+      ASSERT_EQ(entries[row], found->second) << "batch " << batch << " number " << number;
+    }
+    ASSERT_EQ(table.size(), known.size() + (null ? 1 : 0));
+  }
+  std::vector<std::uint32_t> entries;
+  table.insert(Vector::of(std::vector<Value>{
+                   Value::string("x"), Value::real(static_cast<double>(known.begin()->first))}),
+               Selection::all(2), entries);
+  EXPECT_EQ(entries[0], known.size() + 1) << "after the numbers and null";
+  EXPECT_EQ(entries[1], known.begin()->second);
+}
+
+TEST(ValueTable, FindsNumbersThatLieClose) {
+  ValueTable table;
+  std::vector<std::int64_t> numbers(2000);
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int64_t>(2 * i);
+  std::vector<std::uint32_t> entries;
+  for (int again = 0; again < 2; ++again)
+    table.insert(Vector::of(std::vector<std::int64_t>(numbers)), Selection::all(numbers.size()),
+                 entries);
+  table.find(Vector::of(std::vector<Value>{Value::integer(8), Value::integer(9), Value::real(10.0),
+                                           Value::real(10.5), Value::string("8"), Value(),
+                                           Value::integer(-2), Value::integer(5'000'000)}),
+             Selection::all(8), entries);
+  constexpr std::uint32_t none = ValueTable::not_found;
+  EXPECT_EQ(entries, (std::vector<std::uint32_t>{4, none, 5, none, none, none, none, none}));
+}
+
+TEST(ValueTable, ListsOfTextsLookLikeThemselves) {
+  ValueTable table;
+  std::vector<std::uint32_t> entries;
+  const Value texts = Value::list({Value::string("a"), Value::string("b")});
+  table.insert(Vector::of(std::vector<Value>{texts, texts, Value()}), Selection::all(3), entries);
+  EXPECT_EQ(entries, (std::vector<std::uint32_t>{0, 0, 1}));
+  EXPECT_TRUE(table.exact());
+  table.insert(Vector::of(std::vector<Value>{Value::list({Value::integer(1)})}), Selection::all(1),
+               entries);
+  EXPECT_FALSE(table.exact());
+}
+
+TEST(PairSet, IsASetWhateverItsForm) {
+  std::mt19937_64 random(5);
+  for (const auto& [numbers, groups, later] : {std::tuple{50'000, 3, 3},
+                                               {50'000, 3, 100'000},
+                                               {1'000'000'000, 5, 5},
+                                               {2'000, 1, 40},
+                                               {300, 300, 300}}) {
+    PairSet set;
+    std::set<std::pair<std::int64_t, std::uint32_t>> known;
+    bool dense = false;
+    for (int batch = 0; batch < 60; ++batch) {
+      std::vector<std::int64_t> values(1000);
+      std::vector<std::uint32_t> rows(values.size()), of(values.size());
+      for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        values[i] = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(numbers));
+        rows[i] = i;
+        of[i] = static_cast<std::uint32_t>(random() %
+                                           static_cast<std::uint64_t>(batch < 40 ? groups : later));
+      }
+      std::vector<std::uint32_t> wanted;
+      for (std::uint32_t i = 0; i < rows.size(); ++i)
+        if (known.emplace(values[i], of[i]).second) wanted.push_back(i);
+      set.keep_new(rows, of, [&](std::size_t i) { return values[i]; });
+      ASSERT_EQ(rows, wanted);
+      dense = dense || set.dense();
+    }
+    EXPECT_EQ(dense, numbers <= 50'000) << numbers;
+    EXPECT_EQ(set.size(), known.size());
+    std::size_t visited = 0;
+    set.for_each([&](std::int64_t number, std::uint32_t group) {
+      ++visited;
+      EXPECT_TRUE(known.contains({number, group}));
+    });
+    EXPECT_EQ(visited, known.size());
+  }
 }
 
 TEST(ValueTable, FindsWithoutAdding) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/query/aggregate/pair_set.hpp"
 #include "graph/query/value_table.hpp"
 
 namespace normgraph::query {
@@ -19,23 +20,40 @@ class DistinctValues {
   /// Keeps of rows, with the group of each, those whose value is new in its group. None is null.
   void keep_new(const Vector& values, std::vector<std::uint32_t>& rows,
                 std::vector<std::uint32_t>& groups);
+  /// Calls `visit(values, groups)` with all of them, in columns of at most batch_rows values.
+  template <class Visit>
+  void for_each_batch(Visit visit) const {
+    std::vector<std::int64_t> numbers;
+    std::vector<std::uint32_t> groups;
+    const auto hand_on = [&] {
+      if (numbers.empty()) return;
+      const Vector values = values_of(numbers);
+      visit(values, groups);
+      numbers.clear();
+      groups.clear();
+    };
+    for_each([&](std::int64_t number, std::uint32_t group) {
+      numbers.push_back(number);
+      groups.push_back(group);
+      if (numbers.size() == batch_rows) hand_on();
+    });
+    hand_on();
+  }
   std::int64_t bytes() const;
 
  private:
-  struct Pair {
-    std::int64_t number = 0;
-    std::uint32_t group = no_group;
-  };
   static constexpr std::uint32_t no_group = 0xFFFFFFFFu;
-  static constexpr std::size_t many_pairs = 4096;  // an entry for each node is worth it
+  static constexpr std::size_t many_pairs = 8192;  // an entry for each node is worth it
 
-  static std::size_t hash(std::int64_t number, std::uint32_t group);
-  template <class NumberOf>
-  void keep_new_pairs(std::vector<std::uint32_t>& rows, std::vector<std::uint32_t>& groups,
-                      NumberOf number_of);
-  /// Whether it is new.
-  bool insert(std::int64_t number, std::uint32_t group, std::size_t hash);
-  void grow();
+  template <class Visit>
+  void for_each(Visit visit) const {
+    pairs_.for_each(visit);
+    for (const auto& [node, group] : found_) visit(static_cast<std::int64_t>(node), group);
+    if (!numbered_ || several_groups_) return;
+    for (std::size_t number = 0; number < numbered_->size(); ++number)
+      visit(static_cast<std::int64_t>(number), only_group_);
+  }
+  Vector values_of(const std::vector<std::int64_t>& numbers) const;
   void number_values();
 
   bool of_one_group(const std::vector<std::uint32_t>& groups, std::size_t known);
@@ -46,8 +64,7 @@ class DistinctValues {
   void end_last_groups();
 
   Vector::Kind kind_ = Vector::Kind::Generic;  // of the numbers; Generic: none yet
-  std::size_t count_ = 0;
-  std::vector<Pair> pairs_;               // open addressing; a power of two
+  PairSet pairs_;
   std::unique_ptr<ValueTable> numbered_;  // values by their numbers; null: they are numbers
   std::uint32_t only_group_ = no_group;
   bool several_groups_ = false;             // of numbered values: then they are in `pairs_`

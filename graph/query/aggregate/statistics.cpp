@@ -10,7 +10,8 @@
 namespace normgraph::query {
 namespace {
 
-/// Standard deviation in one pass by Welford's recurrence, which does not lose digits.
+/// Standard deviation. Integers are summed up exactly, whatever their order; other numbers in one
+/// pass by Welford's recurrence, which does not lose digits.
 class Deviation final : public AggregateState {
  public:
   explicit Deviation(bool of_sample) : of_sample_(of_sample) {}
@@ -18,31 +19,79 @@ class Deviation final : public AggregateState {
   void update(const Input& input) override {
     ValueReader reader(*input.values);
     for (std::size_t i = 0; i < input.rows->size(); ++i) {
-      const Value& value = reader[(*input.rows)[i]];
+      const std::uint32_t row = (*input.rows)[i];
+      const Value& value = reader[row];
       if (!value.is_number()) {
         throw argument_value_error(of_sample_ ? "stDev" : "stDevP", value, "numbers");
       }
-      entries_[input.groups[i]].add(value.as_number());
+      Entry& entry = entries_[input.groups[i]];
+      if (value.type() == Type::Integer && is_small(value.as_integer()))
+        entry.integers.add(value.as_integer(), input.weight(row));
+      else
+        entry.others.add({1, value.as_number(), 0});
     }
   }
+  bool takes_weights(const Vector& values) const override {
+    return values.kind() == Vector::Kind::Integer &&
+           std::ranges::all_of(values.integers(), is_small);
+  }
+  bool adds_up(const Vector& values) const override { return takes_weights(values); }
+  void merge(std::size_t group, AggregateState& from, std::size_t other_group) override {
+    entries_[group].integers.add(static_cast<Deviation&>(from).entries_[other_group].integers);
+  }
   Value result(std::size_t group) override {
-    const Entry& entry = entries_[group];
-    const double divisor = entry.count - (of_sample_ ? 1 : 0);
-    return Value::real(divisor > 0 ? std::sqrt(entry.squares / divisor) : 0.0);
+    Moments all = entries_[group].integers.moments();
+    all.add(entries_[group].others);
+    const double divisor = all.count - (of_sample_ ? 1 : 0);
+    return Value::real(divisor > 0 ? std::sqrt(all.squares / divisor) : 0.0);
   }
   std::int64_t bytes() const override {
     return static_cast<std::int64_t>(entries_.capacity() * sizeof(Entry));
   }
 
  private:
-  struct Entry {
-    double count = 0, mean = 0, squares = 0;
-    void add(double value) {
-      count += 1;
-      const double from_old_mean = value - mean;
-      mean += from_old_mean / count;
-      squares += from_old_mean * (value - mean);
+  /// The squares of 2^40 of these can be summed up in a WideInteger.
+  static bool is_small(std::int64_t value) {
+    constexpr std::int64_t limit = std::int64_t{1} << 31;
+    return -limit <= value && value <= limit;
+  }
+  struct Moments {
+    double count = 0, mean = 0, squares = 0;  // squares: of the distances from the mean
+    /// Chan, Golub and LeVeque; of one number it is Welford's recurrence.
+    void add(const Moments& other) {
+      if (other.count == 0) return;
+      const double both = count + other.count, distance = other.mean - mean;
+      squares += other.squares + distance * distance * (count * other.count / both);
+      mean += distance * (other.count / both);
+      count = both;
     }
+  };
+  struct Sums {
+    std::int64_t count = 0;
+    WideInteger sum = 0, squares = 0;
+    void add(std::int64_t value, std::int64_t weight) {
+      count += weight;
+      sum += WideInteger{value} * weight;
+      squares += WideInteger{value} * value * weight;
+    }
+    void add(const Sums& other) {
+      count += other.count;
+      sum += other.sum;
+      squares += other.squares;
+    }
+    Moments moments() const {
+      if (count == 0) return {};
+      // About a whole number near the mean, so that nothing is lost before the division.
+      const WideInteger near = sum / count;
+      const auto rest = static_cast<double>(sum - near * count);
+      const auto of_all = static_cast<double>(count);
+      const auto about_near = static_cast<double>(squares - 2 * near * sum + near * near * count);
+      return {of_all, static_cast<double>(near) + rest / of_all, about_near - rest * rest / of_all};
+    }
+  };
+  struct Entry {
+    Sums integers;
+    Moments others;
   };
   bool of_sample_;
   std::vector<Entry> entries_;

@@ -66,50 +66,92 @@ class RunningSum {
   std::optional<Value> duration_;
 };
 
+/// As long as only integers come, an integer a group.
 class Sum final : public AggregateState {
  public:
-  void resize(std::size_t groups) override { sums_.resize(groups); }
+  void resize(std::size_t groups) override {
+    if (sums_.empty())
+      integers_.resize(groups);
+    else
+      sums_.resize(groups);
+  }
   void update(const Input& input) override {
     const Vector& values = *input.values;
-    const std::size_t count = input.rows->size();
-    if (values.kind() == Vector::Kind::Integer) {
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t row = (*input.rows)[i];
-        std::int64_t value = values.integers()[values.at(row)];
-        if (__builtin_mul_overflow(value, input.weight(row), &value))
-          throw integer_overflow("sum()");
-        sums_[input.groups[i]].add_integer(value, "sum");
-      }
-    } else if (values.kind() == Vector::Kind::Float) {
-      for (std::size_t i = 0; i < count; ++i) {
-        const double value = values.floats()[values.at((*input.rows)[i])];
-        sums_[input.groups[i]].add_float(value, "sum");
-      }
-    } else {
-      ValueReader reader(values);
-      for (std::size_t i = 0; i < count; ++i) {
-        sums_[input.groups[i]].add(reader[(*input.rows)[i]], "sum");
-      }
+    if (values.kind() == Vector::Kind::Integer && sums_.empty()) return update_integers(input);
+    take_any();
+    ValueReader reader(values);
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const std::uint32_t row = (*input.rows)[i];
+      RunningSum& sum = sums_[input.groups[i]];
+      if (values.kind() == Vector::Kind::Integer)
+        sum.add_integer(times(values.integers()[values.at(row)], input.weight(row)), "sum");
+      else if (values.kind() == Vector::Kind::Float)
+        sum.add_float(values.floats()[values.at(row)], "sum");
+      else
+        sum.add(reader[row], "sum");
     }
   }
   bool takes_weights(const Vector& values) const override {
     return values.kind() == Vector::Kind::Integer;
   }
   bool adds_up(const Vector& values) const override { return takes_weights(values); }
-  void merge(std::size_t group, AggregateState& other, std::size_t of) override {
-    sums_[group].add(static_cast<Sum&>(other).sums_[of], "sum");
+  void merge(std::size_t group, AggregateState& from, std::size_t other_group) override {
+    auto& other = static_cast<Sum&>(from);
+    if (sums_.empty() && other.sums_.empty()) {
+      if (other.integers_[other_group].any) integers_[group].add(other.integers_[other_group].sum);
+      return;
+    }
+    take_any();
+    other.take_any();
+    sums_[group].add(other.sums_[other_group], "sum");
   }
   void merge(std::size_t group, const Partial& partial) override {
     if (partial.sum > INT64_MAX || partial.sum < INT64_MIN) throw integer_overflow("sum()");
-    sums_[group].add_integer(static_cast<std::int64_t>(partial.sum), "sum");
+    const auto sum = static_cast<std::int64_t>(partial.sum);
+    if (sums_.empty())
+      integers_[group].add(sum);
+    else
+      sums_[group].add_integer(sum, "sum");
   }
-  Value result(std::size_t group) override { return sums_[group].value(); }
+  Value result(std::size_t group) override {
+    return sums_.empty() ? Value::integer(integers_[group].sum) : sums_[group].value();
+  }
   std::int64_t bytes() const override {
-    return static_cast<std::int64_t>(sums_.capacity() * sizeof(RunningSum));
+    return static_cast<std::int64_t>(sums_.capacity() * sizeof(RunningSum) +
+                                     integers_.capacity() * sizeof(IntegerSum));
   }
 
  private:
-  std::vector<RunningSum> sums_;
+  struct IntegerSum {
+    std::int64_t sum = 0;
+    bool any = false;  // something was added
+    void add(std::int64_t value) {
+      if (__builtin_add_overflow(sum, value, &sum)) throw integer_overflow("sum()");
+      any = true;
+    }
+  };
+
+  static std::int64_t times(std::int64_t value, std::int64_t weight) {
+    if (__builtin_mul_overflow(value, weight, &value)) throw integer_overflow("sum()");
+    return value;
+  }
+  void update_integers(const Input& input) {
+    const Vector& values = *input.values;
+    for (std::size_t i = 0; i < input.rows->size(); ++i) {
+      const std::uint32_t row = (*input.rows)[i];
+      integers_[input.groups[i]].add(times(values.integers()[values.at(row)], input.weight(row)));
+    }
+  }
+  void take_any() {
+    if (!sums_.empty()) return;
+    sums_.resize(integers_.size());
+    for (std::size_t group = 0; group < integers_.size(); ++group)
+      if (integers_[group].any) sums_[group].add_integer(integers_[group].sum, "sum");
+    integers_ = {};
+  }
+
+  std::vector<IntegerSum> integers_;
+  std::vector<RunningSum> sums_;  // empty: nothing but integers so far
 };
 
 /// Integers are added as floats: the mean of large ones must not overflow.

@@ -31,7 +31,7 @@ class Call final : public Operation {
     return std::string(function_.name) + "(" + text_of(operands_) + ")";
   }
   bool parallel() const override { return !function_.alone && Operation::parallel(); }
-  bool deterministic() const { return function_.deterministic; }
+  const FunctionInfo& function() const { return function_; }
 
  private:
   Vector call_rows(const std::vector<const Vector*>& arguments, const Selection& rows,
@@ -55,7 +55,7 @@ class Call final : public Operation {
 std::optional<CallShape> call_shape(const BoundExpression& expression) {
   const auto* call = dynamic_cast<const Call*>(&expression);
   if (!call) return std::nullopt;
-  return CallShape{call->deterministic()};
+  return CallShape{call->function().deterministic, call->function().of_kind};
 }
 
 BoundExpressionPtr make_call(const FunctionInfo& function,

@@ -41,4 +41,17 @@ void add_reads(const BoundExpression& expression, SlotReads& reads) {
   expression.visit_slots([&](Slot slot) { reads.whole.push_back(slot); });
 }
 
+bool reads_only_kind(const BoundExpression& expression, Slot element) {
+  if (const auto label = label_shape(expression)) return label->slot == element;
+  const auto* operation = dynamic_cast<const Operation*>(&expression);
+  if (!operation) return reads_nothing(expression);
+  const auto& operands = Operands::of(*operation);
+  const auto call = call_shape(expression);
+  if (call && call->of_kind) return slot_of(*operands.front()) == element;
+  return (!call || call->deterministic) && !property_shape(expression) &&
+         std::ranges::all_of(operands, [element](const auto& operand) {
+           return !operand || reads_only_kind(*operand, element);
+         });
+}
+
 }  // namespace normgraph::query

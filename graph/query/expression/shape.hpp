@@ -53,9 +53,14 @@ struct SlotReads {
 };
 void add_reads(const BoundExpression& expression, SlotReads& reads);
 
+/// Whether an expression depends on nothing of a row but the labels of the node, or the type of the
+/// relationship, that is in a slot.
+bool reads_only_kind(const BoundExpression& expression, Slot element);
+
 /// A call of a function.
 struct CallShape {
   bool deterministic = true;
+  bool of_kind = false;  // see FunctionInfo
 };
 std::optional<CallShape> call_shape(const BoundExpression& expression);
 

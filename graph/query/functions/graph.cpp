@@ -1,3 +1,5 @@
+#include <map>
+
 #include "graph/query/expression/rows.hpp"
 #include "graph/query/functions/arguments.hpp"
 
@@ -44,14 +46,38 @@ Value element_id(Arguments arguments, Context& context) {
   return Value::string((node ? "n" : "r") + std::to_string(number));
 }
 
+Value names_of(const std::vector<LabelId>& labels, const Context& context) {
+  List names;
+  for (const LabelId label : labels)
+    names.push_back(Value::string(context.view->label_name(label)));
+  return Value::list(std::move(names));
+}
+
 Value labels(Arguments arguments, Context& context) {
   const NodeId node = node_argument("labels", arguments[0]);
   refuse_deleted(node, context);
-  List names;
-  for (const LabelId label : context.view->labels(node)) {
-    names.push_back(Value::string(context.view->label_name(label)));
-  }
-  return Value::list(std::move(names));
+  return names_of(context.view->labels(node), context);
+}
+
+/// Nodes with the same labels share a list.
+Vector labels_of_column(std::span<const Vector* const> arguments, const Selection& rows,
+                        Context& context) {
+  const Vector& column = *arguments[0];
+  std::map<std::vector<LabelId>, Value> lists;
+  std::vector<Value> values(column.size());
+  for_each_row(rows, [&](std::uint32_t row) {
+    if (column.is_null(row)) return;
+    const NodeId node = node_argument("labels", column.value(row));
+    refuse_deleted(node, context);
+    std::vector<LabelId> labels = context.view->labels(node);
+    auto found = lists.find(labels);
+    if (found == lists.end()) {
+      const Value list = names_of(labels, context);
+      found = lists.emplace(std::move(labels), list).first;
+    }
+    values[row] = found->second;
+  });
+  return Vector::of(std::move(values));
 }
 
 /// Outlives the relationship: a deleted one still has its type.
@@ -194,13 +220,16 @@ const FunctionInfo graph_table[] = {
     {.name = "labels",
      .min_arguments = 1,
      .max_arguments = 1,
+     .of_kind = true,
      .result = StaticType::List,
      .scalar = labels,
+     .vectorised = labels_of_column,
      .first_argument = node_only,
      .element = StaticType::String},
     {.name = "type",
      .min_arguments = 1,
      .max_arguments = 1,
+     .of_kind = true,
      .result = StaticType::String,
      .scalar = type,
      .vectorised = type_of_column,

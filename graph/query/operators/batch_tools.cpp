@@ -123,10 +123,13 @@ void KeptRows::clear() {
   booking_.set(0);
 }
 
-InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared)
+InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared,
+                     Slot* counts)
     : build_{.context = context, .argument = &argument_, .expand_conditions = shared} {
   argument_.row = row;
-  root_ = make_operator(root, build_);
+  if (counts) *counts = no_slot;
+  if (counts) root_ = make_row_counts(root, build_, *counts);
+  if (!root_) root_ = make_operator(root, build_);
 }
 
 void InnerPlan::start(const Batch& outer, Selection rows, bool until_satisfied) {

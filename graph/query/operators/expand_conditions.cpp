@@ -96,7 +96,10 @@ bool ExpandConditions::prepare(const Batch& batch, Context& context) {
   if (of_end_ && !plain(batch.columns[end_], Vector::Kind::Node)) return false;
   if (of_relationship_ && !plain(batch.columns[relationship_], Vector::Kind::Relationship))
     return false;
-  const std::uint64_t rows = batch.selection.size();
+  return prepare(batch.selection.size(), context);
+}
+
+bool ExpandConditions::prepare(std::uint64_t rows, Context& context) {
   const bool relationships = !of_relationship_ || of_relationship_->prepare(rows, context);
   const bool ends = !of_end_ || of_end_->prepare(rows, context);
   return relationships && ends;

@@ -26,6 +26,8 @@ class ExpandConditions {
 
   /// Whether ends and relationships can be told by the two below.
   bool ready() const;
+  /// So many rows more will ask: asks all of them when they are enough; ready().
+  bool prepare(std::uint64_t rows, Context& context);
   /// Asks all of them in any case; false where that is not possible.
   bool ask_all(Context& context);
   /// Somebody will ask all of them in any case.

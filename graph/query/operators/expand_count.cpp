@@ -15,8 +15,9 @@ class ExpandCount final : public ExpandBase {
       : ExpandBase(*filtered.top, *filtered.expand, build,
                    make_operator(*filtered.expand->input, build)),
         conditions_(filtered.conditions),
+        wants_all_(!build.argument),
         slot_(slot) {
-    conditions_->want_all();
+    if (wants_all_) conditions_->want_all();
   }
 
   std::string describe(const PlanWords& words) const override {
@@ -26,8 +27,19 @@ class ExpandCount final : public ExpandBase {
 
  private:
   void begin_input() override {
-    if (conditions_ && !asked_) told_ = conditions_->ask_all(context());
-    asked_ = true;
+    if (!conditions_ || told_ || asked_) return;
+    asked_ = wants_all_;
+    told_ = wants_all_ ? conditions_->ask_all(context())
+                       : conditions_->prepare(relationships_to_come(), context());
+  }
+
+  std::uint64_t relationships_to_come() const {
+    std::uint64_t count = 0;
+    for (std::size_t i = 0; i < source_.selection.size(); ++i) {
+      const NodeId from = from_[source_.selection[i]];
+      if (from != no_node) count += adjacency_.degree(from);
+    }
+    return count;
   }
 
   bool expand_row(std::uint32_t row) override {
@@ -88,7 +100,8 @@ class ExpandCount final : public ExpandBase {
   }
 
   const std::shared_ptr<ExpandConditions> conditions_;  // null: there are none
-  bool asked_ = false, told_ = false;                   // by conditions_->allowed
+  const bool wants_all_ = false;
+  bool asked_ = false, told_ = false;  // by conditions_->allowed
   const Slot slot_;
   std::vector<std::int64_t> counts_;
   std::vector<std::uint32_t> places_;  // in a list

@@ -52,12 +52,12 @@ bool walks_are_enough(const VariableExpand& expand, const std::vector<Slot>& liv
 }
 
 /// Where all conditions can be told of elements, and so many rows are expected that they will be.
+/// An inner plan runs again and again: it finds out by itself when they were enough.
 bool worth_asking_all(const FilteredExpand& filtered, const Build& build) {
   const store::GraphView& view = *build.context.view;
-  return !build.argument && filtered.conditions->reads_no_more() &&
-         store::StoredGraph::of(view).has_value() &&
-         filtered.expand->estimated_rows >=
-             static_cast<double>(filtered.conditions->enough_rows(view));
+  if (!filtered.conditions->reads_no_more() || !store::StoredGraph::of(view)) return false;
+  return build.argument || filtered.expand->estimated_rows >=
+                               static_cast<double>(filtered.conditions->enough_rows(view));
 }
 
 Guards guards_below(const Filter& filter, const Guards& guards) {

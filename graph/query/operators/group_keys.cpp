@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "graph/query/expression/nodes.hpp"
+
 namespace normgraph::query {
 
 GroupKeys::GroupKeys(const Aggregate& aggregate, const Build& build, Slot outer_row, bool by_node)
@@ -10,7 +12,10 @@ GroupKeys::GroupKeys(const Aggregate& aggregate, const Build& build, Slot outer_
   const bool one_more =
       outer_row != no_slot && std::ranges::none_of(aggregate.groups, is_outer_row);
   place_.resize(aggregate.groups.size() + (one_more ? 1 : 0));
-  for (std::size_t key = 0; key < aggregate.groups.size() && by_node; ++key) {
+  // A table of nodes alone finds them as fast.
+  const bool one_node = place_.size() == 1 && !aggregate.groups.empty() &&
+                        slot_of(*aggregate.groups.front().second) != no_slot;
+  for (std::size_t key = 0; key < aggregate.groups.size() && by_node && !one_node; ++key) {
     const Slot node = NodeGroups::node_of(*aggregate.groups[key].second, build);
     if (node == no_slot) continue;
     std::size_t i = 0;

@@ -139,6 +139,7 @@ void GroupingInParts::put_together(Grouping& all) {
             [](const Stretch& a, const Stretch& b) { return a.piece < b.piece; });
   for (const Stretch& stretch : stretches)
     all.merge(*parts_[stretch.part].groups, stretch.first, stretch.count);
+  for (const Part& part : parts_) all.merge_distinct(*part.groups);
 }
 
 }  // namespace normgraph::query

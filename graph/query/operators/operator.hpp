@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,12 @@ struct HandedBatch {
 class ExpandConditions;
 /// By the node of a Filter (expand_conditions.hpp).
 using SharedConditions = std::map<const PlanNode*, std::shared_ptr<ExpandConditions>>;
+/// Those of inner plans inside expressions, which are made again for each batch: for one run of a
+/// statement. Operators that use `conditions` are made under the lock.
+struct KeptConditions {
+  std::mutex making;
+  SharedConditions conditions;
+};
 
 /// What the operators of one plan share while they are made and run.
 struct Build {

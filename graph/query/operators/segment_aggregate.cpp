@@ -12,6 +12,12 @@ namespace {
 
 using Function = AggregateCall::Function;
 
+/// Whether a Partial says what rows gave.
+bool has_partials(Function function) {
+  return function == Function::Count || function == Function::Sum || function == Function::Avg ||
+         function == Function::Min || function == Function::Max;
+}
+
 /// Ranges that are worked on before their groups are put together.
 constexpr std::size_t ranges_a_wave = 64;
 
@@ -26,11 +32,21 @@ std::unique_ptr<SegmentAggregation> SegmentAggregation::make(const PlanNode& nod
   if (!shape) shape = relationship_scan_shape(*node.input);
   if (!shape) return nullptr;
   std::unique_ptr<SegmentAggregation> made(new SegmentAggregation(aggregate, build, *shape));
+  made->by_kind_ = counts_kinds(aggregate, shape->element);
+  if (made->by_kind_) return made;
   if (!made->take_groups(aggregate) || !made->take_calls(aggregate)) return nullptr;
   const bool worth_it = made->all_plain_ || std::ranges::all_of(made->properties_, [&](auto& name) {
                           return made->scan_.has_codes(name, build.context);
                         });
   return worth_it ? std::move(made) : nullptr;
+}
+
+bool SegmentAggregation::counts_kinds(const Aggregate& aggregate, Slot element) {
+  return !aggregate.groups.empty() && std::ranges::all_of(aggregate.groups, [&](const auto& group) {
+    return reads_only_kind(*group.second, element);
+  }) && std::ranges::all_of(aggregate.calls, [](const AggregateCall& call) {
+    return call.function == Function::CountStar;
+  });
 }
 
 /// Whether it reads nothing but properties of the element; `only` becomes the name if it is one.
@@ -61,13 +77,14 @@ bool SegmentAggregation::take_calls(const Aggregate& aggregate) {
   for (const AggregateCall& call : aggregate.calls) {
     calls_.push_back({call.function, {}});
     if (call.function == Function::CountStar) continue;
-    can_be_merged_ = can_be_merged_ && can_be_merged(call);
+    can_be_merged_ = can_be_merged_ && !call.distinct && can_be_merged(call);
     if (!call.distinct && !can_be_merged(call)) return false;
     SlotReads of_parameter;
     if (call.parameter) add_reads(*call.parameter, of_parameter);
     if (!of_parameter.whole.empty() || !of_parameter.properties.empty()) return false;
     if (!take_reads(*call.argument, calls_.back().property)) return false;
-    calls_.back().plain = !call.distinct && !call.parameter && property_shape(*call.argument);
+    calls_.back().plain =
+        !call.distinct && has_partials(call.function) && property_shape(*call.argument);
     all_plain_ = all_plain_ && calls_.back().plain;
   }
   return true;
@@ -157,6 +174,10 @@ SegmentAggregation::Part SegmentAggregation::aggregate(const SegmentSource& sour
                                                        Context& context) const {
   Part part;
   part.row_count = rows.count();
+  if (by_kind_) {
+    part.kinds = kinds_of(scan_.graph(), source, rows);
+    return part;
+  }
   if (!one_by_one_ && better_alike(source, rows)) {
     part.alike = count_alike(scan_.graph(), source, rows, property_ids_);
     if (part.alike) return part;
@@ -204,6 +225,17 @@ void each_batch(const SegmentRows& rows, const SegmentSource& source, Slot eleme
   }
 }
 
+void SegmentAggregation::add_kinds(const Part& part, const SegmentSource& source, Grouping& all,
+                                   Context& context) const {
+  std::size_t added = 0;
+  each_batch(part.kinds.examples, source, scan_.element(), [&](const Batch& batch) {
+    const auto counts = std::span(part.kinds.counts).subspan(added, batch.size);
+    added += batch.size;
+    static_cast<void>(all.add(batch, counts, context));
+    return true;
+  });
+}
+
 /// Null where one by one they must be added in order, or most rows are groups of their own.
 std::unique_ptr<Grouping> SegmentAggregation::group_rows(const SegmentSource& source,
                                                          const SegmentRows& rows,
@@ -242,6 +274,7 @@ bool SegmentAggregation::reduce(const SegmentSource& source, const SegmentRows& 
 
 void SegmentAggregation::merge(Part& part, const SegmentSource& source, Grouping& all,
                                Context& context) const {
+  if (by_kind_) return add_kinds(part, source, all, context);
   if (part.grouping) return all.merge(*part.grouping, 0, part.grouping->size());
   if (!part.by_code)
     return each_batch(part.rows, source, scan_.element(), [&](const Batch& batch) {

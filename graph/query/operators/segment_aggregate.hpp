@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/query/operators/alike_rows.hpp"
+#include "graph/query/operators/element_kinds.hpp"
 #include "graph/query/operators/grouping.hpp"
 #include "graph/query/operators/segment_groups.hpp"
 #include "graph/query/operators/segment_scan.hpp"
@@ -40,6 +41,7 @@ class SegmentAggregation {
   /// else its rows.
   struct Part {
     std::uint64_t row_count = 0;
+    ElementKinds kinds;  // where by_kind_
     std::optional<AlikeRows> alike;
     bool by_code = true;
     SegmentGroups groups;
@@ -50,6 +52,7 @@ class SegmentAggregation {
 
   SegmentAggregation(const Aggregate& aggregate, const Build& build, const ScanShape& shape)
       : aggregate_(aggregate), build_(build), scan_(shape), parallel_(shape.parallel) {}
+  static bool counts_kinds(const Aggregate& aggregate, Slot element);
   bool take_reads(const BoundExpression& expression, std::string& only);
   bool take_groups(const Aggregate& aggregate);
   bool take_calls(const Aggregate& aggregate);
@@ -64,6 +67,8 @@ class SegmentAggregation {
                                        Context& context) const;
   bool reduce(const SegmentSource& source, const SegmentRows& rows, const Call& call, KeyId key,
               Part& part) const;
+  void add_kinds(const Part& part, const SegmentSource& source, Grouping& all,
+                 Context& context) const;
   bool add(Part& part, const SegmentSource& source, Grouping& all, Context& context);
   bool add_pending(Grouping& all, Context& context);
   void merge(Part& part, const SegmentSource& source, Grouping& all, Context& context) const;
@@ -73,6 +78,7 @@ class SegmentAggregation {
   SegmentScan scan_;
   std::uint64_t rows_ = 0;
   bool parallel_;
+  bool by_kind_ = false;  // nothing but the labels, or the type, is read
   std::vector<SegmentKey> keys_;
   std::vector<Call> calls_;
   std::vector<std::string> properties_;                   // that keys and calls read

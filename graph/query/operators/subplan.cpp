@@ -83,6 +83,13 @@ class PlannedSubplan final : public Subplan {
   bool parallel() const override { return parallel_; }
 
  private:
+  std::unique_ptr<InnerPlan> make_inner(Context& context, Slot* counts = nullptr) const {
+    KeptConditions* kept = context.kept_conditions.get();
+    if (!kept) return std::make_unique<InnerPlan>(*inner_, row_, context, nullptr, counts);
+    const std::lock_guard lock(kept->making);
+    return std::make_unique<InnerPlan>(*inner_, row_, context, &kept->conditions, counts);
+  }
+
   Selection to_ask(const Selection& rows) const {
     return same_for_all_ ? Selection(std::vector<std::uint32_t>{rows[0]}) : rows;
   }
@@ -92,7 +99,8 @@ class PlannedSubplan final : public Subplan {
   template <class Take>
   void run(const Batch& outer, const Selection& rows, Context& context, bool may_stop,
            Take take) const {
-    InnerPlan plan(*inner_, row_, context);
+    const auto made = make_inner(context);
+    InnerPlan& plan = *made;
     plan.start(outer, rows, may_stop);
     std::vector<std::uint8_t> done(outer.size, 0);
     std::size_t left = rows.size();
@@ -120,10 +128,17 @@ class PlannedSubplan final : public Subplan {
 
   Vector count(const Batch& outer, const Selection& rows, Context& context) const {
     std::vector<std::int64_t> counts(outer.size, 0);
-    run(outer, to_ask(rows), context, false, [&](std::size_t row, const Batch&, std::uint32_t) {
-      ++counts[row];
-      return true;
-    });
+    Slot weights = no_slot;
+    const auto plan = make_inner(context, &weights);
+    plan->start(outer, to_ask(rows));
+    for (Batch batch; plan->next(batch);) {
+      const auto outer_of = batch.columns[row_].integers();
+      for (std::size_t i = 0; i < batch.selection.size(); ++i) {
+        const std::uint32_t row = batch.selection[i];
+        counts[static_cast<std::size_t>(outer_of[row])] +=
+            weights == no_slot ? 1 : batch.columns[weights].integers()[row];
+      }
+    }
     if (same_for_all_) std::fill(counts.begin(), counts.end(), counts[rows[0]]);
     return Vector::of(std::move(counts));
   }

@@ -1,6 +1,7 @@
 #include "graph/query/planner.hpp"
 
 #include "graph/query/bind/binder.hpp"
+#include "graph/query/plan/bound_elements.hpp"
 #include "graph/query/plan/dependencies.hpp"
 #include "graph/query/plan/live_slots.hpp"
 #include "graph/query/plan/query_planner.hpp"
@@ -24,8 +25,10 @@ Plan plan_query(const ast::Query& query, const PlanningContext& context) {
   plan.columns = bound.columns;
   plan.writes = bound.writes;
   // What a writing statement reads may change between two rows.
-  if (context.optimise && !plan.writes && !binding.draws_numbers)
-    planning::carry_dependent_groups(*plan.root);
+  if (context.optimise && !plan.writes) {
+    planning::count_rows_for_elements(*plan.root);
+    if (!binding.draws_numbers) planning::carry_dependent_groups(*plan.root);
+  }
   std::vector<Slot> needed;
   for (const OutputColumn& column : plan.columns) needed.push_back(column.slot);
   planning::assign_live(*plan.root, no_slot, needed);
