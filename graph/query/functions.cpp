@@ -21,9 +21,9 @@ const Table& table() {
   static const Table all = [] {
     Table made;
     for (const auto part :
-         {temporal_functions(), period_functions(), string_functions(), number_functions(),
-          list_functions(), graph_functions(), conversion_functions(), norm_functions(),
-          claim_functions(), forecast_functions(), change_functions()}) {
+         {temporal_functions(), period_functions(), string_functions(), part_of_text_functions(),
+          number_functions(), list_functions(), graph_functions(), conversion_functions(),
+          norm_functions(), claim_functions(), forecast_functions(), change_functions()}) {
       for (const FunctionInfo& info : part) made.emplace(lower(info.name), &info);
     }
     return made;

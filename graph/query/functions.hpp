@@ -46,6 +46,7 @@ std::vector<std::string> function_names();
 std::span<const FunctionInfo> temporal_functions();
 std::span<const FunctionInfo> period_functions();
 std::span<const FunctionInfo> string_functions();
+std::span<const FunctionInfo> part_of_text_functions();
 std::span<const FunctionInfo> number_functions();
 std::span<const FunctionInfo> list_functions();
 std::span<const FunctionInfo> graph_functions();

@@ -23,6 +23,9 @@ Error no_properties(StaticType type) {
 BoundExpressionPtr Binder::bind_form(const ast::Property& property) {
   auto object = bind_value(*property.object);
   if (!may_be_map(object->type)) throw no_properties(object->type).at(property.object->span);
+  if (property.key.text == "days")
+    if (auto dates = take_arguments(*object, "duration.inDays"); !dates.empty())
+      return make_days_between(std::move(dates[0]), std::move(dates[1]));
   return make_property(std::move(object), property.key.text);
 }
 

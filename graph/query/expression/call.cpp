@@ -32,6 +32,7 @@ class Call final : public Operation {
   }
   bool parallel() const override { return !function_.alone && Operation::parallel(); }
   const FunctionInfo& function() const { return function_; }
+  std::vector<BoundExpressionPtr> take_arguments() { return std::move(operands_); }
 
  private:
   Vector call_rows(const std::vector<const Vector*>& arguments, const Selection& rows,
@@ -56,6 +57,13 @@ std::optional<CallShape> call_shape(const BoundExpression& expression) {
   const auto* call = dynamic_cast<const Call*>(&expression);
   if (!call) return std::nullopt;
   return CallShape{call->function().deterministic, call->function().of_kind};
+}
+
+std::vector<BoundExpressionPtr> take_arguments(BoundExpression& expression,
+                                               std::string_view function) {
+  auto* call = dynamic_cast<Call*>(&expression);
+  if (!call || call->function().name != function) return {};
+  return call->take_arguments();
 }
 
 BoundExpressionPtr make_call(const FunctionInfo& function,

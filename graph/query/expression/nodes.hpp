@@ -79,6 +79,12 @@ BoundExpressionPtr make_coalesce(std::vector<BoundExpressionPtr> operands);
 // call.cpp
 BoundExpressionPtr make_call(const FunctionInfo& function,
                              std::vector<BoundExpressionPtr> arguments);
+/// The arguments of a call of that function, which is of no use after that; none: it is no such
+/// call.
+std::vector<BoundExpressionPtr> take_arguments(BoundExpression& expression,
+                                               std::string_view function);
+/// duration.inDays(from, to).days
+BoundExpressionPtr make_days_between(BoundExpressionPtr from, BoundExpressionPtr to);
 
 // comprehension.cpp, quantifier.cpp, reduce.cpp; `where` and `projection` may be null
 BoundExpressionPtr make_list_comprehension(Symbol variable, BoundExpressionPtr list,

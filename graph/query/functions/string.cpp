@@ -17,7 +17,7 @@ Value lower(Arguments arguments, Context&) {
   return Value::string(to_lower(text_argument("toLower", arguments[0])));
 }
 /// Of a column of strings: the answers lie one behind the other, in one buffer that they keep.
-template <std::string (*convert)(std::string_view), ScalarFunction scalar>
+template <void (*append)(std::string_view, std::string&), ScalarFunction scalar>
 Vector converted_column(std::span<const Vector* const> arguments, const Selection& rows,
                         Context& context) {
   const Vector& column = *arguments[0];
@@ -32,7 +32,7 @@ Vector converted_column(std::span<const Vector* const> arguments, const Selectio
   const auto bytes = std::make_shared<std::string>();
   std::vector<std::size_t> ends;
   for_each_row(rows, [&](std::uint32_t row) {
-    if (!column.is_null(row)) bytes->append(convert(column.strings()[row]));
+    if (!column.is_null(row)) append(column.strings()[row], *bytes);
     ends.push_back(bytes->size());
   });
   std::size_t begin = 0, i = 0;
@@ -46,16 +46,6 @@ Vector converted_column(std::span<const Vector* const> arguments, const Selectio
   });
   result.keep(bytes);
   return result;
-}
-
-Value trim(Arguments arguments, Context&) {
-  return Value::string(trim_left(trim_right(text_argument("trim", arguments[0]))));
-}
-Value ltrim(Arguments arguments, Context&) {
-  return Value::string(trim_left(text_argument("ltrim", arguments[0])));
-}
-Value rtrim(Arguments arguments, Context&) {
-  return Value::string(trim_right(text_argument("rtrim", arguments[0])));
 }
 
 Value replace(Arguments arguments, Context&) {
@@ -122,28 +112,6 @@ Value split(Arguments arguments, Context&) {
   return Value::list(std::move(parts));
 }
 
-Value substring(Arguments arguments, Context&) {
-  std::string_view text = text_argument("substring", arguments[0]);
-  text.remove_prefix(character_offset(text, count_argument("substring", arguments[1])));
-  if (arguments.size() > 2) {
-    text = text.substr(0, character_offset(text, count_argument("substring", arguments[2])));
-  }
-  return Value::string(text);
-}
-
-Value left(Arguments arguments, Context&) {
-  const std::string_view text = text_argument("left", arguments[0]);
-  return Value::string(
-      text.substr(0, character_offset(text, count_argument("left", arguments[1]))));
-}
-
-Value right(Arguments arguments, Context&) {
-  const std::string_view text = text_argument("right", arguments[0]);
-  const std::size_t wanted = count_argument("right", arguments[1]);
-  const std::size_t length = character_count(text);
-  return Value::string(text.substr(wanted >= length ? 0 : character_offset(text, length - wanted)));
-}
-
 Value char_length(Arguments arguments, Context&) {
   const std::size_t count = character_count(text_argument("char_length", arguments[0]));
   return Value::integer(static_cast<std::int64_t>(count));
@@ -184,29 +152,25 @@ const FunctionInfo string_table[] = {
      .max_arguments = 1,
      .result = text_type,
      .scalar = upper,
-     .vectorised = converted_column<to_upper, upper>},
+     .vectorised = converted_column<append_upper, upper>},
     {.name = "upper",
      .min_arguments = 1,
      .max_arguments = 1,
      .result = text_type,
      .scalar = upper,
-     .vectorised = converted_column<to_upper, upper>},
+     .vectorised = converted_column<append_upper, upper>},
     {.name = "toLower",
      .min_arguments = 1,
      .max_arguments = 1,
      .result = text_type,
      .scalar = lower,
-     .vectorised = converted_column<to_lower, lower>},
+     .vectorised = converted_column<append_lower, lower>},
     {.name = "lower",
      .min_arguments = 1,
      .max_arguments = 1,
      .result = text_type,
      .scalar = lower,
-     .vectorised = converted_column<to_lower, lower>},
-    {.name = "trim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
-    {.name = "btrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = trim},
-    {.name = "ltrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = ltrim},
-    {.name = "rtrim", .min_arguments = 1, .max_arguments = 1, .result = text_type, .scalar = rtrim},
+     .vectorised = converted_column<append_lower, lower>},
     {.name = "replace",
      .min_arguments = 3,
      .max_arguments = 3,
@@ -218,13 +182,6 @@ const FunctionInfo string_table[] = {
      .result = StaticType::List,
      .scalar = split,
      .element = text_type},
-    {.name = "substring",
-     .min_arguments = 2,
-     .max_arguments = 3,
-     .result = text_type,
-     .scalar = substring},
-    {.name = "left", .min_arguments = 2, .max_arguments = 2, .result = text_type, .scalar = left},
-    {.name = "right", .min_arguments = 2, .max_arguments = 2, .result = text_type, .scalar = right},
     {.name = "char_length",
      .min_arguments = 1,
      .max_arguments = 1,

@@ -53,28 +53,6 @@ void append(utf8proc_int32_t code, std::string& result) {
   result.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(size));
 }
 
-/// Calls `add(code, result)` for each character; bytes that are no UTF-8 stay.
-template <class Add>
-std::string convert(std::string_view text, Add add) {
-  std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const auto byte = static_cast<unsigned char>(text[0]);
-    const Character character = byte < 0x80 ? Character{byte, 1} : first_of(text);
-    if (character.code < 0) {
-      result += text[0];
-    } else {
-      add(character.code, result);
-    }
-    text.remove_prefix(character.size);
-  }
-  return result;
-}
-
-}  // namespace
-
-namespace {
-
 /// How many bytes at the beginning are characters of their own, eight at a time.
 std::size_t ascii_bytes(std::string_view text) {
   std::size_t at = 0;
@@ -84,6 +62,26 @@ std::size_t ascii_bytes(std::string_view text) {
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
+}
+
+/// Appends the text with each character changed: `change_byte` those of one byte, `add(code,
+/// result)` the others. Bytes that are no UTF-8 stay.
+template <class ChangeByte, class Add>
+void convert(std::string_view text, std::string& result, ChangeByte change_byte, Add add) {
+  while (!text.empty()) {
+    const std::size_t ascii = ascii_bytes(text);
+    result.append(text, 0, ascii);
+    char* changed = result.data() + (result.size() - ascii);
+    for (std::size_t i = 0; i < ascii; ++i) changed[i] = change_byte(changed[i]);
+    text.remove_prefix(ascii);
+    if (text.empty()) return;
+    const Character character = first_of(text);
+    if (character.code < 0)
+      result += text[0];
+    else
+      add(character.code, result);
+    text.remove_prefix(character.size);
+  }
 }
 
 }  // namespace
@@ -120,38 +118,37 @@ std::string reversed(std::string_view text) {
   return result;
 }
 
-std::string to_upper(std::string_view text) {
-  if (ascii_bytes(text) == text.size()) {
-    std::string result(text);
-    for (char& c : result) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    return result;
-  }
+void append_upper(std::string_view text, std::string& result) {
   constexpr utf8proc_int32_t sharp_s = 0xDF;
-  return convert(text, [](utf8proc_int32_t code, std::string& result) {
-    // The one common letter whose capital form is two letters (Unicode's SpecialCasing).
-    if (code < 0x80) {
-      result += static_cast<char>(code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code);
-    } else if (code == sharp_s) {
-      result += "SS";
-    } else {
-      append(utf8proc_toupper(code), result);
-    }
-  });
+  convert(
+      text, result,
+      [](char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); },
+      [](utf8proc_int32_t code, std::string& upper) {
+        // The one common letter whose capital form is two letters (Unicode's SpecialCasing).
+        if (code == sharp_s)
+          upper += "SS";
+        else
+          append(utf8proc_toupper(code), upper);
+      });
+}
+
+void append_lower(std::string_view text, std::string& result) {
+  convert(
+      text, result,
+      [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); },
+      [](utf8proc_int32_t code, std::string& lower) { append(utf8proc_tolower(code), lower); });
+}
+
+std::string to_upper(std::string_view text) {
+  std::string result;
+  append_upper(text, result);
+  return result;
 }
 
 std::string to_lower(std::string_view text) {
-  if (ascii_bytes(text) == text.size()) {
-    std::string result(text);
-    for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return result;
-  }
-  return convert(text, [](utf8proc_int32_t code, std::string& result) {
-    if (code < 0x80) {
-      result += static_cast<char>(code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code);
-    } else {
-      append(utf8proc_tolower(code), result);
-    }
-  });
+  std::string result;
+  append_lower(text, result);
+  return result;
 }
 
 std::string_view trim_left(std::string_view text) {

@@ -15,6 +15,8 @@ std::size_t character_offset(std::string_view text, std::size_t character);
 std::string reversed(std::string_view text);
 std::string to_upper(std::string_view text);
 std::string to_lower(std::string_view text);
+void append_upper(std::string_view text, std::string& result);
+void append_lower(std::string_view text, std::string& result);
 std::string_view trim_left(std::string_view text);
 std::string_view trim_right(std::string_view text);
 /// `form`: NFC, NFD, NFKC or NFKD; false when it is none of these, or the text is no UTF-8.
