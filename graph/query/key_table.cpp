@@ -10,7 +10,7 @@
 namespace normgraph::query {
 namespace {
 
-constexpr std::uint32_t free_bucket = 0xFFFFFFFFu;
+constexpr std::uint32_t no_row = 0xFFFFFFFFu;
 
 /// Rows are a few numbers: a loop takes less than a call.
 bool same(const std::int64_t* a, const std::int64_t* b, std::size_t width) {
@@ -20,6 +20,19 @@ bool same(const std::int64_t* a, const std::int64_t* b, std::size_t width) {
 }
 
 }  // namespace
+
+KeyTable::Range KeyTable::range(std::int64_t low, std::int64_t high) {
+  const std::uint64_t distance = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  return {low, distance == UINT64_MAX ? distance : distance + 1};
+}
+
+KeyTable::Range KeyTable::both(const Range& a, const Range& b) {
+  if (a.size == 0 || b.size == 0) return a.size == 0 ? b : a;
+  const auto last = [](const Range& each) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(each.low) + each.size - 1);
+  };
+  return range(std::min(a.low, b.low), std::max(last(a), last(b)));
+}
 
 KeyTable::KeyTable(std::size_t columns) : columns_(columns) {}
 
@@ -32,26 +45,114 @@ void KeyTable::insert(std::span<const Vector* const> keys, const Selection& rows
     return;
   }
   encode(keys, rows);
+  inserted_ += rows.size();
   const std::size_t width = columns_.size();
   const std::size_t known = size_;
-  hashes_.resize(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) hashes_[i] = hash_of(&codes_[i * width]);
-  // Memory is asked for a place some rows before it is needed.
-  constexpr std::size_t ahead = 8;
   std::vector<std::uint32_t> begun;  // rows that are new
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (2 * (size_ + 1) > buckets_.size()) fill_buckets(std::max<std::size_t>(64, 4 * size_));
-    if (i + ahead < rows.size())
-      __builtin_prefetch(&buckets_[hashes_[i + ahead] & (buckets_.size() - 1)]);
-    if (i + ahead / 2 < rows.size()) {
-      const std::uint32_t row = buckets_[hashes_[i + ahead / 2] & (buckets_.size() - 1)];
-      if (row != free_bucket) __builtin_prefetch(&rows_[row * width]);
-    }
-    entries[i] = insert_row(&codes_[i * width], hashes_[i]);
-    if (entries[i] == known + begun.size()) begun.push_back(rows[i]);
-  }
+  const auto take = [&](std::size_t i, std::uint32_t entry) {
+    entries[i] = entry;
+    if (entry == known + begun.size()) begun.push_back(rows[i]);
+  };
+  if (use_places())
+    for (std::size_t i = 0; i < rows.size(); ++i) take(i, insert_at_place(&codes_[i * width]));
+  else
+    insert_hashed_rows(rows.size(), take);
   for (std::size_t c = 0; c < width; ++c)
     if (!columns_[c].direct && !columns_[c].values.exact()) show(columns_[c], *keys[c], begun);
+}
+
+/// Memory is asked for a place some rows before it is needed.
+template <class Take>
+void KeyTable::insert_hashed_rows(std::size_t count, Take take) {
+  constexpr std::size_t ahead = 8;
+  const std::size_t width = columns_.size();
+  hashes_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) hashes_[i] = hash_of(&codes_[i * width]);
+  const auto bucket_of = [this](std::size_t i) { return hashes_[i] & (buckets_.size() - 1); };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (2 * (size_ + 1) > buckets_.size()) fill_buckets(std::max<std::size_t>(64, 4 * size_));
+    if (i + ahead < count) __builtin_prefetch(&buckets_[bucket_of(i + ahead)]);
+    if (i + ahead / 2 < count) {
+      const std::uint32_t row = buckets_[bucket_of(i + ahead / 2)];
+      if (row != no_row) __builtin_prefetch(&rows_[row * width]);
+    }
+    take(i, insert_hashed(&codes_[i * width], hashes_[i]));
+  }
+}
+
+bool KeyTable::use_places() {
+  if (places_.empty() && inserted_ < next_try_) return false;
+  std::vector<Range> ranges = ranges_of(codes_);
+  const auto lies_in = [](const Range& part, const Range& all) {
+    const std::uint64_t distance =
+        static_cast<std::uint64_t>(part.low) - static_cast<std::uint64_t>(all.low);
+    return part.low >= all.low && distance < all.size && part.size <= all.size - distance;
+  };
+  const bool fit = std::ranges::equal(ranges, ranges_, lies_in) && !places_.empty();
+  if (fit) return true;
+  const std::vector<Range> before = places_.empty() ? ranges_of(rows_) : ranges_;
+  for (std::size_t c = 0; c < before.size(); ++c) ranges[c] = both(ranges[c], before[c]);
+  if (make_places(std::move(ranges))) return true;
+  give_up_places();
+  next_try_ = 2 * inserted_;
+  return false;
+}
+
+/// Of each column, over some rows; of none where there are none.
+std::vector<KeyTable::Range> KeyTable::ranges_of(const std::vector<std::int64_t>& rows) const {
+  const std::size_t width = columns_.size();
+  std::vector<Range> ranges(width);
+  for (std::size_t c = 0; c < width && !rows.empty(); ++c) {
+    std::int64_t low = rows[c], high = rows[c];
+    for (std::size_t i = c; i < rows.size(); i += width) {
+      low = std::min(low, rows[i]);
+      high = std::max(high, rows[i]);
+    }
+    ranges[c] = range(low, high);
+  }
+  return ranges;
+}
+
+/// False where there would be many more places than rows.
+bool KeyTable::make_places(std::vector<Range> ranges) {
+  constexpr std::size_t places_a_row = 8;
+  std::uint64_t places = 1;
+  for (Range& each : ranges) {
+    if (each.size > places_a_row * inserted_) return false;
+    each.size += each.size / 4;  // more will come
+    places *= each.size;
+    if (places > places_a_row * inserted_) return false;
+  }
+  ranges_ = std::move(ranges);
+  places_.assign(places, no_row);
+  for (std::uint32_t row = 0; row < size_; ++row)
+    places_[place_of(&rows_[row * columns_.size()])] = row;
+  buckets_ = {};
+  return true;
+}
+
+std::size_t KeyTable::place_of(const std::int64_t* codes) const {
+  std::uint64_t place = 0;
+  for (std::size_t c = 0; c < ranges_.size(); ++c)
+    place = place * ranges_[c].size + static_cast<std::uint64_t>(codes[c] - ranges_[c].low);
+  return place;
+}
+
+void KeyTable::give_up_places() {
+  if (places_.empty()) return;
+  places_ = {};
+  fill_buckets(4 * size_);
+}
+
+std::uint32_t KeyTable::insert_at_place(const std::int64_t* codes) {
+  std::uint32_t& row = places_[place_of(codes)];
+  if (row == no_row) row = append(codes);
+  return row;
+}
+
+std::uint32_t KeyTable::append(const std::int64_t* codes) {
+  rows_.insert(rows_.end(), codes, codes + columns_.size());
+  return static_cast<std::uint32_t>(size_++);
 }
 
 bool KeyTable::exact() const {
@@ -66,23 +167,22 @@ std::size_t KeyTable::hash_of(const std::int64_t* codes) const {
   return hash;
 }
 
-std::uint32_t KeyTable::insert_row(const std::int64_t* codes, std::size_t hash) {
+std::uint32_t KeyTable::insert_hashed(const std::int64_t* codes, std::size_t hash) {
   const std::size_t width = columns_.size(), mask = buckets_.size() - 1;
   std::size_t bucket = hash & mask;
-  for (; buckets_[bucket] != free_bucket; bucket = (bucket + 1) & mask)
+  for (; buckets_[bucket] != no_row; bucket = (bucket + 1) & mask)
     if (same(codes, &rows_[buckets_[bucket] * width], width)) return buckets_[bucket];
-  rows_.insert(rows_.end(), codes, codes + width);
-  return buckets_[bucket] = static_cast<std::uint32_t>(size_++);
+  return buckets_[bucket] = append(codes);
 }
 
 /// All rows again, among at least so many places.
 void KeyTable::fill_buckets(std::size_t count) {
   std::size_t places = 64;
   while (places < count) places *= 2;
-  buckets_.assign(places, free_bucket);
+  buckets_.assign(places, no_row);
   for (std::uint32_t row = 0; row < size_; ++row) {
     std::size_t bucket = hash_of(&rows_[row * columns_.size()]) & (places - 1);
-    while (buckets_[bucket] != free_bucket) bucket = (bucket + 1) & (places - 1);
+    while (buckets_[bucket] != no_row) bucket = (bucket + 1) & (places - 1);
     buckets_[bucket] = row;
   }
 }
@@ -122,7 +222,8 @@ void KeyTable::number_values(Column& column) {
                        entries);
   for (std::size_t row = 0; row < size_; ++row) rows_[row * columns_.size() + place] = entries[row];
   column.direct = false;
-  fill_buckets(buckets_.size());
+  places_ = {};
+  fill_buckets(4 * size_);
 }
 
 /// The rows so far look like their values.
@@ -169,8 +270,9 @@ Vector KeyTable::keys(std::size_t column, std::span<const std::uint32_t> entries
 }
 
 std::int64_t KeyTable::bytes() const {
-  std::int64_t bytes = static_cast<std::int64_t>(rows_.capacity() * sizeof(std::int64_t) +
-                                                 buckets_.capacity() * sizeof(std::uint32_t));
+  std::int64_t bytes =
+      static_cast<std::int64_t>(rows_.capacity() * sizeof(std::int64_t) +
+                                (buckets_.capacity() + places_.capacity()) * sizeof(std::uint32_t));
   for (const Column& column : columns_) bytes += column.values.bytes() + column.shown_bytes;
   return bytes;
 }

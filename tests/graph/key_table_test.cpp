@@ -11,6 +11,7 @@
 
 #include "graph/query/aggregate/pair_set.hpp"
 #include "graph/value/compare.hpp"
+#include "graph/value/text.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -107,6 +108,50 @@ TEST(ValueTable, ListsOfTextsLookLikeThemselves) {
   table.insert(Vector::of(std::vector<Value>{Value::list({Value::integer(1)})}), Selection::all(1),
                entries);
   EXPECT_FALSE(table.exact());
+}
+
+/// Rows of several columns, close together and far apart, with kinds that change on the way.
+TEST(KeyTable, RowsAreFoundWhereverTheyLie) {
+  std::mt19937_64 random(23);
+  static constexpr std::string_view words[] = {"draft", "vote", "final", "gone", "new"};
+  for (int round = 0; round < 12; ++round) {
+    KeyTable table(round % 2 == 0 ? 2 : 3);
+    std::map<std::string, std::uint32_t> known;
+    for (int batch = 0; batch < 60; ++batch) {
+      const bool far = batch % 20 == 19, wide = batch > 30 && round % 3 == 0;
+      const std::size_t rows = 50 + random() % 300;
+      std::vector<std::int64_t> numbers(rows), others(rows);
+      std::vector<std::string_view> texts(rows);
+      for (std::size_t i = 0; i < rows; ++i) {
+        numbers[i] = static_cast<std::int64_t>(random() % (wide ? 100'000 : 30)) - 10;
+        others[i] =
+            far ? static_cast<std::int64_t>(random()) : static_cast<std::int64_t>(random() % 12);
+        texts[i] = words[random() % std::size(words)];
+      }
+      std::vector<Vector> columns;
+      columns.push_back(Vector::of(std::move(numbers)));
+      columns.push_back(Vector::of(std::move(texts)));
+      if (round % 2 == 1) columns.push_back(Vector::of(std::move(others)));
+      if (round % 4 == 3 && batch == 40)
+        columns[0] = Vector::of(std::vector<Value>(rows, Value::string("text")));
+      if (batch == 25) columns[1].set_null(3);
+      const std::vector<std::uint32_t> entries = insert(table, columns);
+      for (std::size_t i = 0; i < rows; ++i) {
+        std::string key;
+        for (const Vector& column : columns) key += to_literal(column.value(i)) + "|";
+        const auto [found, is_new] =
+            known.try_emplace(key, static_cast<std::uint32_t>(known.size()));
+        ASSERT_EQ(entries[i], found->second) << "round " << round << " batch " << batch << key;
+      }
+    }
+    ASSERT_EQ(table.size(), known.size());
+    for (const auto& [key, entry] : known) {
+      std::string shown;
+      for (std::size_t c = 0; c < table.columns(); ++c)
+        shown += to_literal(table.keys(c, entry, 1).value(0)) + "|";
+      ASSERT_EQ(shown, key);
+    }
+  }
 }
 
 TEST(PairSet, IsASetWhateverItsForm) {

@@ -60,6 +60,13 @@ std::size_t ElementFilter::keep_places(const NeighbourList& list, std::size_t co
 
 std::size_t ElementFilter::keep(const NeighbourList& list, std::size_t begin, std::size_t end,
                                 std::uint32_t* out) const {
+  if (begin < end && shape_.relationships && list.neighbours.consecutive()) {
+    std::uint32_t* kept = out;
+    by_type_[list.type].for_each(
+        static_cast<NodeId>(list.neighbours.ordinal(begin)), end - begin,
+        [&](std::size_t i) { *kept++ = static_cast<std::uint32_t>(begin + i); });
+    return static_cast<std::size_t>(kept - out);
+  }
   return keep_places(
       list, end - begin, [begin](std::size_t i) { return static_cast<std::uint32_t>(begin + i); },
       out);
@@ -93,13 +100,13 @@ bool ElementFilter::ask_all(Context& context) {
 }
 
 std::uint64_t ElementFilter::enough_rows(const store::GraphView& view) const {
-  if (!shape_.relationships) return view.node_limit() / (shape_.conditions.empty() ? 256 : 8);
+  if (!shape_.relationships) return view.node_limit() / (shape_.conditions.empty() ? 256 : 16);
   std::uint64_t all = 0;
   for (std::size_t type = 0; type < view.type_count(); ++type)
     if (shape_.types.empty() ||
         std::ranges::count(shape_.types, view.type_name(static_cast<TypeId>(type))) > 0)
       all += view.relationship_count(static_cast<TypeId>(type));
-  return all / 16;
+  return all / 32;
 }
 
 void ElementFilter::ask(Context& context) {

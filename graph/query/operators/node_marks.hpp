@@ -30,6 +30,18 @@ class NodeMarks {
     }
     return count;
   }
+  /// Calls `visit(i)` where the node first + i is in it, for i below `size`.
+  template <class Visit>
+  void for_each(NodeId first, std::size_t size, Visit visit) const {
+    for (std::size_t i = 0; i < size;) {
+      const std::size_t at = first + i, bits = std::min(64 - at % 64, size - i);
+      std::uint64_t left = words_[at / 64] >> (at % 64);
+      if (bits < 64) left &= (std::uint64_t{1} << bits) - 1;
+      for (; left != 0; left &= left - 1)
+        visit(i + static_cast<std::size_t>(std::countr_zero(left)));
+      i += bits;
+    }
+  }
   /// False when the node is in the set already.
   bool insert(NodeId node) {
     std::uint64_t& word = words_[node / 64];
