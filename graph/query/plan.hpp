@@ -42,12 +42,13 @@ struct NodeScan {
 /// (label, property), or by the unique key index where `label` is empty. With `any_of` the value is
 /// a list, and the property equals one of its items (what is no list finds all nodes: a filter
 /// above names the error). Without `value` those that may lie between `low` and `high` (one of them
-/// may be null: open), which a filter tests.
+/// may be null: open), which a filter tests. `by_table`: there is no index; a table of all nodes
+/// with the label (empty: all nodes) is made first, and may find too much, which a filter tests.
 struct IndexSeek {
   Slot node = no_slot;
   std::string label, property;
   BoundExpressionPtr value, low, high;
-  bool any_of = false;
+  bool any_of = false, by_table = false;
 };
 enum class ExpandDirection : std::uint8_t { Out, In, Both };
 /// For each input row the relationships of node `from`, null when from is null: no rows. Both gives

@@ -10,6 +10,7 @@ OperatorPtr make_single_row(const PlanNode& node, Build& build);
 OperatorPtr make_argument(const PlanNode& node, Build& build);
 OperatorPtr make_node_scan(const PlanNode& node, Build& build);
 OperatorPtr make_index_seek(const PlanNode& node, Build& build);
+OperatorPtr make_table_seek(const PlanNode& node, Build& build);
 OperatorPtr make_expand(const PlanNode& node, Build& build);
 OperatorPtr make_variable_expand(const PlanNode& node, Build& build);
 OperatorPtr make_repeat_path(const PlanNode& node, Build& build);

@@ -148,6 +148,7 @@ class IndexSeekOperator final : public Operator {
 }  // namespace
 
 OperatorPtr make_index_seek(const PlanNode& node, Build& build) {
+  if (std::get<IndexSeek>(node.op).by_table) return make_table_seek(node, build);
   return std::make_unique<IndexSeekOperator>(node, build);
 }
 

@@ -9,8 +9,8 @@ namespace normgraph::query::planning {
 using bind::PatternStep;
 
 PatternOrder::PatternOrder(const bind::Pattern& pattern, const store::GraphView* view,
-                           bool optimise)
-    : pattern_(pattern), cardinality_(view), optimise_(optimise) {
+                           const Options& options)
+    : pattern_(pattern), cardinality_(view), options_(options) {
   if (view) indexes_ = view->indexes();
   indexes_.push_back({"", "", "key", true});  // there from the start, over all nodes
   labels_.resize(pattern.nodes.size());
@@ -27,7 +27,7 @@ PatternOrder::PatternOrder(const bind::Pattern& pattern, const store::GraphView*
 }
 
 std::vector<Action> PatternOrder::actions(double input_rows) const {
-  if (!optimise_) return in_text_order(input_rows);
+  if (!options_.optimise) return in_text_order(input_rows);
   State state = start(input_rows);
   while (true) {
     walk(state);
@@ -129,8 +129,21 @@ bool PatternOrder::ends_of_bound(const State& state, Action& action) const {
   return false;
 }
 
-/// The start whose way through everything that hangs together with it costs least.
+/// The start whose way through everything costs least, where what hangs together with nothing that
+/// is bound then begins at the cheapest of its nodes.
 bool PatternOrder::best_scan(const State& state, Action& best) const {
+  return cheapest_start(state, best, [this](State& trial) {
+    Action next;
+    while (!finished(trial) && cheapest_start(trial, next, [](State&) {})) {
+      take(trial, next);
+      walk(trial);
+    }
+  });
+}
+
+/// `go_on`: what else is done after a start, and what hangs together with it.
+template <class GoOn>
+bool PatternOrder::cheapest_start(const State& state, Action& best, GoOn go_on) const {
   double least = -1;
   for (std::size_t n = 0; n < pattern_.nodes.size(); ++n) {
     if (state.nodes[n]) continue;
@@ -139,6 +152,7 @@ bool PatternOrder::best_scan(const State& state, Action& best) const {
     const Action action = scan(state, n);
     take(trial, action);
     walk(trial);
+    go_on(trial);
     if (least < 0 || trial.cost < least) {
       least = trial.cost;
       best = action;
@@ -166,6 +180,10 @@ Action PatternOrder::scan(const State& state, std::size_t node) const {
       seek ? action.work : state.rows * std::max(0.01, cardinality_.nodes() * selectivity_[node]);
   if (action.access.kind == AccessPath::Kind::Range)
     action.rows = std::min(action.rows, action.work);
+  if (action.access.kind == AccessPath::Kind::Table) {
+    action.rows = action.work;
+    action.work += cardinality_.nodes(labels_[node]);
+  }
   return action;
 }
 
@@ -197,7 +215,7 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
     best.label = label;
     best.rows = cardinality_.nodes(label);
   }
-  if (!optimise_) return best;
+  if (!options_.optimise) return best;
   for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
     const auto& seeks = pattern_.conditions[c].seeks;
     for (std::size_t e = 0; e < seeks.size(); ++e) {
@@ -225,7 +243,32 @@ AccessPath PatternOrder::access(const State& state, std::size_t node) const {
     }
   }
   for (const auto& index : indexes_) find_range(state, node, index, best);
+  if (options_.tables) find_table(state, node, best);
   return best;
+}
+
+/// For many rows that look for different values, a table of all nodes costs less than to look at
+/// all of them for each.
+void PatternOrder::find_table(const State& state, std::size_t node, AccessPath& best) const {
+  constexpr double many = 4;
+  if (best.kind == AccessPath::Kind::Seek) return;
+  if (state.rows < many && !options_.many_rows) return;
+  for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
+    const auto& seeks = pattern_.conditions[c].seeks;
+    for (std::size_t s = 0; s < seeks.size(); ++s) {
+      const bool fits = seeks[s].node == pattern_.nodes[node].symbol.slot &&
+                        seeks[s].comparison == ast::ComparisonOperator::Equal && !seeks[s].any_of &&
+                        !seeks[s].value_slots.empty() && is_known(state, seeks[s]);
+      const double rows = cardinality_.seek(best.label, seeks[s].key);
+      const bool scans = best.kind == AccessPath::Kind::All || best.kind == AccessPath::Kind::Label;
+      if (!fits || (!scans && rows >= best.rows)) continue;
+      best.kind = AccessPath::Kind::Table;
+      best.property = seeks[s].key;
+      best.condition = c;
+      best.seek = s;
+      best.rows = rows;
+    }
+  }
 }
 
 bool PatternOrder::is_known(const State& state, const bind::SeekCondition& seek) const {

@@ -12,10 +12,11 @@ namespace normgraph::query::planning {
 
 /// How the candidates for a node of a pattern are found when nothing leads to it.
 struct AccessPath {
-  enum class Kind : std::uint8_t { All, Label, Seek, Range };
+  /// Table: as Seek, in a table of the nodes that All or Label would find.
+  enum class Kind : std::uint8_t { All, Label, Seek, Range, Table };
   Kind kind = Kind::All;
   std::string label, property;  // Seek by the unique key: no label
-  /// Seek: the condition that it answers, and which of its seeks.
+  /// Seek, Table: the condition that it answers, and which of its seeks.
   std::size_t condition = 0, seek = 0;
   /// Range: the same for the lower and the upper bound; the conditions stay.
   struct Bound {
@@ -45,7 +46,12 @@ struct Action {
 /// with nothing come last. With `optimise` off: the order of the text.
 class PatternOrder {
  public:
-  PatternOrder(const bind::Pattern& pattern, const store::GraphView* view, bool optimise);
+  /// `many_rows`: the pattern is matched for more rows than are known here. `tables`: what the
+  /// graph has does not change while the pattern is matched, so that it can be kept in tables.
+  struct Options {
+    bool optimise = true, many_rows = false, tables = true;
+  };
+  PatternOrder(const bind::Pattern& pattern, const store::GraphView* view, const Options& options);
   std::vector<Action> actions(double input_rows) const;
 
  private:
@@ -62,9 +68,12 @@ class PatternOrder {
   bool consider(const State& state, std::size_t step, bool from_left, Action& action) const;
   bool ends_of_bound(const State& state, Action& action) const;
   bool best_scan(const State& state, Action& best) const;
+  template <class GoOn>
+  bool cheapest_start(const State& state, Action& best, GoOn go_on) const;
   [[noreturn]] static void refuse();
   Action scan(const State& state, std::size_t node) const;
   AccessPath access(const State& state, std::size_t node) const;
+  void find_table(const State& state, std::size_t node, AccessPath& best) const;
   void find_range(const State& state, std::size_t node, const store::IndexInfo& index,
                   AccessPath& best) const;
   bool is_known(const State& state, const bind::SeekCondition& seek) const;
@@ -75,7 +84,7 @@ class PatternOrder {
   const bind::Pattern& pattern_;
   Cardinality cardinality_;
   std::vector<store::IndexInfo> indexes_;
-  bool optimise_;
+  const Options options_;
   std::vector<std::vector<std::string>> labels_;  // of each node
   std::vector<double> selectivity_;               // of each node's own conditions
 };

@@ -33,8 +33,8 @@ bool disjoint(const PatternStep& a, const PatternStep& b) {
 
 class PatternPlan {
  public:
-  PatternPlan(bind::Pattern& pattern, PlanPtr input, QueryPlanner& planner)
-      : pattern_(pattern), plan_(std::move(input)), planner_(planner) {
+  PatternPlan(bind::Pattern& pattern, PlanPtr input, QueryPlanner& planner, bool tables)
+      : pattern_(pattern), plan_(std::move(input)), planner_(planner), tables_(tables) {
     for (const auto& node : pattern_.nodes)
       if (!node.bound) unbound_.insert(node.symbol.slot);
     for (const auto& step : pattern_.steps) {
@@ -49,7 +49,8 @@ class PatternPlan {
   }
 
   PlanPtr make() {
-    const PatternOrder order(pattern_, planner_.context().view, planner_.optimise());
+    const PatternOrder order(pattern_, planner_.context().view,
+                             {planner_.optimise(), is_inner(*plan_), tables_});
     const auto actions = order.actions(plan_->estimated_rows);
     done_.assign(pattern_.steps.size(), false);
     if (planner_.optimise()) apply_ready();
@@ -68,6 +69,13 @@ class PatternPlan {
   }
 
  private:
+  /// An inner plan runs for all rows of a batch at once.
+  static bool is_inner(const PlanNode& plan) {
+    const PlanNode* leaf = &plan;
+    while (leaf->input) leaf = leaf->input.get();
+    return std::holds_alternative<Argument>(leaf->op);
+  }
+
   /// EXISTS is planned first, so that it is known which variables it really reads.
   void plan_exists() {
     for (std::size_t c = 0; c < pattern_.conditions.size(); ++c) {
@@ -105,7 +113,7 @@ class PatternPlan {
     const AccessPath& access = action.access;
     bind_slot(node);
     if (access.kind == AccessPath::Kind::Range) return range(action, node);
-    if (access.kind != AccessPath::Kind::Seek) {
+    if (access.kind == AccessPath::Kind::All || access.kind == AccessPath::Kind::Label) {
       drop_label(node, access.label);
       push(NodeScan{node, access.label}, action.work);
       return;
@@ -117,9 +125,11 @@ class PatternPlan {
     seek.node = node;
     seek.label = access.label;
     seek.property = access.property;
+    seek.by_table = access.kind == AccessPath::Kind::Table;
     seek.value = std::move(condition.seeks[access.seek].value);
     condition.seeks.clear();
-    applied_[access.condition] = !any_of;  // what is no list is an error of the condition
+    // What is no list is an error of the condition; a table may find too much.
+    applied_[access.condition] = !any_of && !seek.by_table;
     drop_label(node, access.label);
     push(std::move(seek), action.rows);
   }
@@ -317,6 +327,7 @@ class PatternPlan {
   bind::Pattern& pattern_;
   PlanPtr plan_;
   QueryPlanner& planner_;
+  const bool tables_;
   std::set<Slot> unbound_;
   std::vector<bool> applied_, done_;
   std::map<std::size_t, PlanPtr> exists_;
@@ -324,8 +335,8 @@ class PatternPlan {
 
 }  // namespace
 
-PlanPtr QueryPlanner::plan_pattern(bind::Pattern& pattern, PlanPtr input) {
-  return PatternPlan(pattern, std::move(input), *this).make();
+PlanPtr QueryPlanner::plan_pattern(bind::Pattern& pattern, PlanPtr input, bool graph_changes) {
+  return PatternPlan(pattern, std::move(input), *this, !graph_changes).make();
 }
 
 PlanPtr apply_exists(const bind::ExistsCondition& exists, PlanPtr inner, PlanPtr input) {

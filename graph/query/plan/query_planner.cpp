@@ -253,7 +253,7 @@ PlanPtr QueryPlanner::plan_clause(query::Forget& clause, PlanPtr input, Slot) {
 
 PlanPtr QueryPlanner::plan_clause(bind::MergeClause& clause, PlanPtr input, Slot) {
   const double rows = input->estimated_rows;
-  clause.merge.match = plan_pattern(clause.pattern, make_leaf(clause.merge.row));
+  clause.merge.match = plan_pattern(clause.pattern, make_leaf(clause.merge.row), true);
   input = make_node(std::move(clause.merge), std::move(input), rows);
   for (auto& path : clause.paths) input = make_node(std::move(path), std::move(input), rows);
   return input;

@@ -15,8 +15,9 @@ class QueryPlanner {
       : context_(context), optimise_(optimise) {}
 
   PlanPtr plan(bind::BoundQuery& query, Slot row);
-  /// A pattern over its input rows: every row of the answer binds all of it.
-  PlanPtr plan_pattern(bind::Pattern& pattern, PlanPtr input);
+  /// A pattern over its input rows: every row of the answer binds all of it. `graph_changes`: it is
+  /// matched row by row, and sees what was changed for earlier rows.
+  PlanPtr plan_pattern(bind::Pattern& pattern, PlanPtr input, bool graph_changes = false);
 
   bind::BindingContext& context() { return context_; }
   bool optimise() const { return optimise_; }

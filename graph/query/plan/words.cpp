@@ -37,8 +37,8 @@ class Describer : public PlanWords {
              text_of(seek.value);
     if (seek.value) {
       const std::string label = seek.label.empty() ? "" : ":" + seek.label;
-      return "Index seek (" + name(seek.node) + label + " {" + seek.property + ": " +
-             text_of(seek.value) + "})";
+      return (seek.by_table ? "Table seek (" : "Index seek (") + name(seek.node) + label + " {" +
+             seek.property + ": " + text_of(seek.value) + "})";
     }
     const std::string from = seek.low ? " from " + text_of(seek.low) : "";
     const std::string to = seek.high ? " to " + text_of(seek.high) : "";
