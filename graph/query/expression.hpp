@@ -134,6 +134,8 @@ BoundExpressionPtr bound_and(std::vector<BoundExpressionPtr> operands);
 /// `subject.key = value`, as a filter made from a pattern's property map.
 BoundExpressionPtr bound_property_equals(const Symbol& subject, const std::string& key,
                                          BoundExpressionPtr value);
+/// The least text above all those that begin with a text; null for what is no text.
+BoundExpressionPtr bound_prefix_end(BoundExpressionPtr prefix);
 /// `subject` has labels (node) or type (relationship) as the label expression says.
 BoundExpressionPtr bound_label_test(const Symbol& subject, const ast::LabelExpression& labels);
 /// `left + right`.

@@ -344,6 +344,14 @@ void ValueTable::prefetch(std::size_t hash) const {
   __builtin_prefetch(&buckets_[hash & (buckets_.size() - 1)]);
 }
 
+/// What lies in the bucket, where that was asked for before.
+void ValueTable::prefetch_entry(std::size_t hash) const {
+  const std::uint32_t entry = buckets_[hash & (buckets_.size() - 1)];
+  if (entry == not_found) return;
+  __builtin_prefetch(&hashes_[entry]);
+  if (mode_ == Mode::Strings) __builtin_prefetch(&texts_[entry]);
+}
+
 std::uint32_t ValueTable::insert_row(const Vector& values, std::uint32_t row, std::size_t hash) {
   const std::size_t bucket = locate(values, row, hash);
   if (buckets_[bucket] != not_found) return buckets_[bucket];
@@ -397,12 +405,26 @@ void ValueTable::find(const Vector& values, const Selection& rows,
   entries.assign(rows.size(), not_found);
   if (hashes_.empty()) return;
   if (!places_.empty()) return find_places(values, rows, entries);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    entries[i] = buckets_[locate(values, rows[i], hash_at(values, rows[i]))];
+  std::vector<std::size_t> hashes(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) hashes[i] = hash_at(values, rows[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + ahead < rows.size()) prefetch(hashes[i + ahead]);
+    if (i + ahead / 2 < rows.size()) prefetch_entry(hashes[i + ahead / 2]);
+    entries[i] = buckets_[locate(values, rows[i], hashes[i])];
+  }
 }
 
 void ValueTable::find_places(const Vector& values, const Selection& rows,
                              std::vector<std::uint32_t>& entries) const {
+  const auto entry_at = [this](std::int64_t number) {
+    return number >= 0 && static_cast<std::size_t>(number) < places_.size()
+               ? places_[static_cast<std::size_t>(number)]
+               : not_found;
+  };
+  if (values.kind() == number_kind_ && !values.has_nulls()) {
+    for (std::size_t i = 0; i < rows.size(); ++i) entries[i] = entry_at(number_at(values, rows[i]));
+    return;
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (values.is_null(rows[i])) {
       entries[i] = null_entry_;
@@ -410,8 +432,7 @@ void ValueTable::find_places(const Vector& values, const Selection& rows,
     }
     const Value value = values.value(rows[i]);
     const std::optional<std::int64_t> number = number_of_value(number_kind_, value);
-    if (number && *number >= 0 && static_cast<std::size_t>(*number) < places_.size())
-      entries[i] = places_[static_cast<std::size_t>(*number)];
+    if (number) entries[i] = entry_at(*number);
   }
 }
 

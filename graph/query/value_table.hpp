@@ -63,6 +63,7 @@ class ValueTable {
   std::string_view kept_text(const Vector& values, std::uint32_t row);
   void fill_buckets(std::size_t count);
   void prefetch(std::size_t hash) const;
+  void prefetch_entry(std::size_t hash) const;
   void make_generic();
   template <class EntryAt>
   Vector values_of(std::size_t count, EntryAt entry_at) const;

@@ -83,8 +83,8 @@ ast::ComparisonOperator turned_round(ast::ComparisonOperator comparison) {
 
 /// `side` is `node.key`: then `value` may be looked up in an index.
 void add_seek(const ast::Expression& side, ast::ComparisonOperator comparison,
-              const ast::Expression& value, const Scope& scope, BindingContext& context,
-              Condition& condition, std::optional<std::size_t> any_of = {}) {
+              BoundExpressionPtr value, const Scope& scope, Condition& condition,
+              std::optional<std::size_t> any_of = {}) {
   const auto* property = std::get_if<ast::Property>(&side.node);
   const std::string* name = property ? variable_name(*property->object) : nullptr;
   const Symbol* symbol = name ? scope.find(*name) : nullptr;
@@ -94,7 +94,7 @@ void add_seek(const ast::Expression& side, ast::ComparisonOperator comparison,
   seek.key = property->key.text;
   seek.comparison = comparison;
   seek.any_of = any_of;
-  seek.value = context.expression(value, scope);
+  seek.value = std::move(value);
   seek.value_slots = slots_of(*seek.value);
   const auto& slots = seek.value_slots;
   if (std::find(slots.begin(), slots.end(), symbol->slot) == slots.end())
@@ -119,16 +119,24 @@ void bind_condition(const ast::Expression& e, const Scope& scope, BindingContext
       const bool chained_equal =
           op == ast::ComparisonOperator::Equal && comparison->rest.size() > 1;
       if (op != ast::ComparisonOperator::NotEqual && !chained_equal) {
-        add_seek(*left, op, *right, scope, context, condition);
-        add_seek(*right, turned_round(op), *left, scope, context, condition);
+        add_seek(*left, op, context.expression(*right, scope), scope, condition);
+        add_seek(*right, turned_round(op), context.expression(*left, scope), scope, condition);
       }
       left = right.get();
     }
   }
   const auto* binary = std::get_if<ast::Binary>(&e.node);
   if (binary && binary->op == ast::BinaryOperator::In)
-    add_seek(*binary->left, ast::ComparisonOperator::Equal, *binary->right, scope, context,
-             condition, length_of(*binary->right));
+    add_seek(*binary->left, ast::ComparisonOperator::Equal,
+             context.expression(*binary->right, scope), scope, condition,
+             length_of(*binary->right));
+  if (binary && binary->op == ast::BinaryOperator::StartsWith) {
+    using Op = ast::ComparisonOperator;
+    add_seek(*binary->left, Op::GreaterOrEqual, context.expression(*binary->right, scope), scope,
+             condition);
+    add_seek(*binary->left, Op::Less, bound_prefix_end(context.expression(*binary->right, scope)),
+             scope, condition);
+  }
   conditions.push_back(std::move(condition));
 }
 

@@ -29,19 +29,35 @@ std::unique_ptr<TopByIndex> TopByIndex::make(const PlanNode& sort, const Build& 
   if (keys.empty() || keys.front().descending || !SegmentScan::possible(build)) return nullptr;
   const auto* project = std::get_if<Project>(&sort.input->op);
   const auto property = property_shape(projected(*keys.front().expression, project));
-  const auto scan = node_scan_shape(project && project->keep ? *sort.input->input : *sort.input);
-  if (!property || !scan || scan->label.empty() || property->slot != scan->element) return nullptr;
+  std::unique_ptr<TopByIndex> made(new TopByIndex);
+  const NodeScan* scan =
+      made->take_conditions(project && project->keep ? *sort.input->input : *sort.input);
+  if (!property || !scan || scan->label.empty() || property->slot != scan->node) return nullptr;
   const auto indexes = build.context.view->indexes();
   const bool indexed = std::ranges::any_of(indexes, [&](const store::IndexInfo& index) {
     return index.label == scan->label && index.property == *property->key;
   });
   if (!indexed) return nullptr;
-  std::unique_ptr<TopByIndex> made(new TopByIndex);
-  made->node_ = scan->element;
+  made->node_ = scan->node;
   made->label_ = scan->label;
   made->property_ = *property->key;
-  made->conditions_ = scan->conditions;
   return made;
+}
+
+/// Down to the scan of all nodes that they are over; null where there is something else.
+const NodeScan* TopByIndex::take_conditions(const PlanNode& top) {
+  const PlanNode* node = &top;
+  for (;; node = node->input.get()) {
+    if (const auto* filter = std::get_if<Filter>(&node->op)) {
+      conditions_.insert(conditions_.begin(), {filter->predicate.get(), nullptr, nullptr});
+      continue;
+    }
+    const auto* apply = std::get_if<Apply>(&node->op);
+    if (!apply || (apply->mode != Apply::Mode::Semi && apply->mode != Apply::Mode::Anti)) break;
+    conditions_.insert(conditions_.begin(), {nullptr, apply, nullptr});
+  }
+  const auto* scan = std::get_if<NodeScan>(&node->op);
+  return scan && std::holds_alternative<SingleRow>(node->input->op) ? scan : nullptr;
 }
 
 bool TopByIndex::begin(std::size_t wanted, Context& context) {
@@ -51,6 +67,9 @@ bool TopByIndex::begin(std::size_t wanted, Context& context) {
   more_ = order_ != nullptr;
   wanted_ = wanted;
   found_ = looked_at_ = 0;
+  for (Condition& each : conditions_)
+    if (each.apply)
+      each.inner = std::make_unique<InnerPlan>(*each.apply->inner, each.apply->row, context);
   if (more_) most_ = static_cast<std::size_t>(view.node_count(label)) / scanned_a_node;
   return more_;
 }
@@ -63,10 +82,22 @@ bool TopByIndex::next(Batch& batch, Context& context) {
   looked_at_ += nodes.size();
   start_batch(batch, nodes.size());
   put(batch, node_, Vector::of(std::move(nodes)));
-  for (const BoundExpression* condition : conditions_)
-    batch.selection = evaluate_filter(*condition, batch, batch.selection, context);
+  for (Condition& condition : conditions_)
+    if (!batch.selection.empty()) keep(condition, batch, context);
   found_ += batch.selection.size();
   return true;
+}
+
+void TopByIndex::keep(Condition& condition, Batch& batch, Context& context) {
+  if (condition.predicate) {
+    batch.selection = evaluate_filter(*condition.predicate, batch, batch.selection, context);
+    return;
+  }
+  const std::vector<std::uint8_t> found = rows_with_matches(*condition.inner, batch);
+  const std::uint8_t wanted = condition.apply->mode == Apply::Mode::Semi ? 1 : 0;
+  std::vector<std::uint32_t> rows = selected_rows(batch.selection);
+  std::erase_if(rows, [&](std::uint32_t row) { return found[row] != wanted; });
+  batch.selection = Selection(std::move(rows));
 }
 
 /// Whether, as it has gone so far, all will be found among as many as it may look at.

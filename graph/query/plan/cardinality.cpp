@@ -66,9 +66,9 @@ double Cardinality::seek(const std::string& label, const std::string& property) 
   if (key == no_key) return all * 0.1;
   const store::ColumnStatistics statistics = view_->node_statistics(key);
   if (statistics.distinct == 0) return property == "key" ? 1 : all * 0.1;
-  const double each =
-      static_cast<double>(statistics.present) / static_cast<double>(statistics.distinct);
-  return std::min(all, std::max(each, 0.5));
+  // Nodes of other labels may have the property, too.
+  const double with_it = std::min(all, static_cast<double>(statistics.present));
+  return std::min(all, std::max(with_it / static_cast<double>(statistics.distinct), 0.5));
 }
 
 /// The relationships of the types over the nodes that may have them: `from` nodes, but at least

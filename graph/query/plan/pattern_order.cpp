@@ -181,8 +181,9 @@ Action PatternOrder::scan(const State& state, std::size_t node) const {
   if (action.access.kind == AccessPath::Kind::Range)
     action.rows = std::min(action.rows, action.work);
   if (action.access.kind == AccessPath::Kind::Table) {
+    constexpr double costs_a_node = 3;  // to be put into the table
     action.rows = action.work;
-    action.work += cardinality_.nodes(labels_[node]);
+    action.work += costs_a_node * cardinality_.nodes(labels_[node]);
   }
   return action;
 }
