@@ -323,7 +323,12 @@ TEST_F(Groups, FirstRowsComeFromTheIndex) {
         "MATCH (a:Item) WHERE a.odd = 'text' RETURN a.n ORDER BY a.n LIMIT 3",
         "MATCH (a:Item) RETURN a.n AS n ORDER BY n DESC LIMIT 3",
         "MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 0",
-        "MATCH (a:Item) WHERE 10 / (a.n - 30000) < 7 RETURN a.n ORDER BY a.n LIMIT 39999"}) {
+        "MATCH (a:Item) WHERE 10 / (a.n - 30000) < 7 RETURN a.n ORDER BY a.n LIMIT 39999",
+        "MATCH (a:Item) WHERE EXISTS { (a)-[:CITES]->(b:Even) WHERE b.n > a.n * 3 } RETURN a.n "
+        "ORDER BY a.n LIMIT 30",
+        "MATCH (a:Item) WHERE a.word = 'vote' AND NOT EXISTS { (a)-[c:CITES]->(b) WHERE c.w = 4 } "
+        "AND EXISTS { (a)<-[:CITES]-() } RETURN a.n AS n ORDER BY n SKIP 5 LIMIT 40",
+        "MATCH (a:Item) WHERE NOT EXISTS { (a)-[:CITES]->() } RETURN a.n ORDER BY a.n LIMIT 5"}) {
     const auto session = database->session();
     const auto found = rows(*session, text);
     session->run("BEGIN");
@@ -331,8 +336,10 @@ TEST_F(Groups, FirstRowsComeFromTheIndex) {
     EXPECT_EQ(rows(*session, text), found) << text;
     session->run("ROLLBACK");
   }
-  EXPECT_NE(plan("MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 5").find("first by the index"),
-            std::string::npos);
+  for (const char* text : {"MATCH (a:Item) RETURN a.n ORDER BY a.n LIMIT 5",
+                           "MATCH (a:Item) WHERE NOT EXISTS { (a)-[:CITES]->(:Even) } RETURN a.n "
+                           "ORDER BY a.n LIMIT 5"})
+    EXPECT_NE(plan(text).find("first by the index"), std::string::npos) << text;
 }
 
 TEST(FirstByIndex, IsOfEqualKeysMissingValuesAndSeveralTypes) {
