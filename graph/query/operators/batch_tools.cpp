@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/query/operators/errors.hpp"
+#include "graph/query/operators/fused.hpp"
 
 namespace normgraph::query {
 

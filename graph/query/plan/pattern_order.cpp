@@ -130,8 +130,12 @@ bool PatternOrder::ends_of_bound(const State& state, Action& action) const {
 }
 
 /// The start whose way through everything costs least, where what hangs together with nothing that
-/// is bound then begins at the cheapest of its nodes.
+/// is bound then begins at the cheapest of its nodes. Of many nodes only as far as they hang
+/// together.
 bool PatternOrder::best_scan(const State& state, Action& best) const {
+  constexpr auto many = 8;
+  if (std::ranges::count(state.nodes, false) > many)
+    return cheapest_start(state, best, [](State&) {});
   return cheapest_start(state, best, [this](State& trial) {
     Action next;
     while (!finished(trial) && cheapest_start(trial, next, [](State&) {})) {
