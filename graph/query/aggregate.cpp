@@ -69,25 +69,13 @@ struct Accumulators::Call {
   const AggregateCall* call = nullptr;
   AggregateStatePtr state;
   std::optional<DistinctValues> seen;  // DISTINCT
+  /// Whether its groups are only noted at first where parts are merged.
+  bool noted() const { return seen || call->function == Function::Collect; }
 };
 
+/// Different values are known without their order and their percentage.
 bool can_be_merged(const AggregateCall& call) {
-  if (call.distinct && call.parameter) return false;
-  switch (call.function) {
-    case Function::CountStar:
-    case Function::Count:
-    case Function::Sum:
-    case Function::Avg:
-    case Function::Min:
-    case Function::Max:
-    case Function::StDev:
-    case Function::StDevP:
-    case Function::PercentileCont:
-    case Function::PercentileDisc:
-      return true;
-    default:
-      return false;
-  }
+  return !call.distinct || (!call.parameter && call.function != Function::Collect);
 }
 
 Accumulators::Accumulators(std::span<const AggregateCall> calls, bool in_parts)
@@ -95,7 +83,7 @@ Accumulators::Accumulators(std::span<const AggregateCall> calls, bool in_parts)
   for (const AggregateCall& call : calls) {
     calls_.push_back({&call, make_state(call.function), std::nullopt});
     if (call.distinct) calls_.back().seen.emplace();
-    any_distinct_ = any_distinct_ || call.distinct;
+    any_noted_ = any_noted_ || calls_.back().noted();
   }
 }
 
@@ -144,7 +132,7 @@ bool Accumulators::update(Call& call, const Vector& values, const Batch& batch,
   if (call.call->parameter) {
     parameter = Evaluated(*call.call->parameter, batch, rows, context).take();
   }
-  const AggregateState::Input input{&values, &parameter, &rows, groups, weights};
+  const AggregateState::Input input{&values, &parameter, &rows, groups, weights, piece_};
   located(call.call->argument->span, [&] {
     call.state->update(input);
     return Vector();
@@ -164,7 +152,7 @@ void Accumulators::merge(std::size_t call, std::size_t group, const Partial& par
 void Accumulators::merge(Accumulators& other, std::size_t first,
                          std::span<const std::uint32_t> groups) {
   for (std::size_t call = 0; call < calls_.size(); ++call) {
-    if (calls_[call].seen) continue;
+    if (calls_[call].noted()) continue;
     const AggregateCall& of = *calls_[call].call;
     located(of.argument ? of.argument->span : Span(), [&] {
       for (std::size_t i = 0; i < groups.size(); ++i)
@@ -172,7 +160,7 @@ void Accumulators::merge(Accumulators& other, std::size_t first,
       return Vector();
     });
   }
-  if (!any_distinct_) return;
+  if (!any_noted_) return;
   other.merged_into_.resize(std::max(other.merged_into_.size(), first + groups.size()));
   for (std::size_t i = 0; i < groups.size(); ++i) {
     other.merged_into_[first + i] = groups[i];
@@ -181,11 +169,14 @@ void Accumulators::merge(Accumulators& other, std::size_t first,
   }
 }
 
-void Accumulators::merge_distinct(Accumulators& other) {
+void Accumulators::merge_noted(Accumulators& other) {
   for (std::size_t call = 0; call < calls_.size(); ++call) {
-    if (!calls_[call].seen) continue;
+    if (!calls_[call].noted()) continue;
     located(calls_[call].call->argument->span, [&] {
-      merge_distinct(calls_[call], other.calls_[call], other.merged_into_);
+      if (calls_[call].seen)
+        merge_distinct(calls_[call], other.calls_[call], other.merged_into_);
+      else
+        calls_[call].state->merge_all(*other.calls_[call].state, other.merged_into_);
       return Vector();
     });
   }

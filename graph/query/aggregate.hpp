@@ -48,11 +48,13 @@ class Accumulators {
   void merge(std::size_t call, std::size_t group, const Partial& partial);
   /// Adds what others of the same calls, each of which can be merged, have summed up for their
   /// groups first, first + 1, … to groups[0], groups[1], …; they are of no use after that, but for
-  /// calls with DISTINCT, of which it only notes the groups.
+  /// collect() and calls with DISTINCT, of which it only notes the groups.
   void merge(Accumulators& other, std::size_t first, std::span<const std::uint32_t> groups);
-  /// For calls with DISTINCT: adds what the others have, once all groups of all of them were
-  /// merged. Nothing else may have been added here.
-  void merge_distinct(Accumulators& other);
+  /// For collect() and calls with DISTINCT: adds what the others have, once all groups of all of
+  /// them were merged. Nothing else may have been added here.
+  void merge_noted(Accumulators& other);
+  /// What comes next is of this piece of the input: lists are in the order of the pieces.
+  void begin_piece(std::size_t piece) { piece_ = piece; }
   /// The answers of one call for the groups first … first + count - 1, each asked for once.
   Vector result(std::size_t call, std::size_t first, std::size_t count);
   /// About what all states take, for Context::book.
@@ -67,7 +69,8 @@ class Accumulators {
   void merge_distinct(Call& call, Call& other, const std::vector<std::uint32_t>& merged_into);
   std::vector<Call> calls_;
   bool in_parts_;
-  bool any_distinct_ = false;
+  std::size_t piece_ = 0;
+  bool any_noted_ = false;                  // of the calls
   std::vector<std::uint32_t> merged_into_;  // by group: the one of another that it became
   std::vector<std::uint32_t> merged_;       // by group: how many of others it was merged from
 };

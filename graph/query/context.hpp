@@ -22,7 +22,7 @@ namespace normgraph::query {
 
 class ProcedureTable;
 class UncertainValues;
-struct KeptConditions;
+struct KeptWork;
 
 /// What a statement changed, as the machine protocol reports it.
 struct UpdateCounts {
@@ -62,8 +62,8 @@ struct Context {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   std::int64_t memory_limit = 0;  // bytes; 0: none
   std::int64_t memory_used = 0;
-  /// What conditions inside subqueries were found to be true of; null: nothing is kept.
-  std::shared_ptr<KeptConditions> kept_conditions;
+  /// What subqueries in expressions have found out once and for all; null: nothing is kept.
+  std::shared_ptr<KeptWork> kept_work;
   bool profile = false;  // PROFILE: operators measure their time
 
   /// Throws Error{Limit} after cancellation or the time limit; `where` names the operator. Call it

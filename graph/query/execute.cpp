@@ -15,7 +15,7 @@ struct Execution::State {
   }
   /// As long as the graph stays as it is.
   void keep_conditions() {
-    build.context.kept_conditions = plan.writes ? nullptr : std::make_shared<KeptConditions>();
+    build.context.kept_work = plan.writes ? nullptr : std::make_shared<KeptWork>();
   }
   const Plan& plan;
   Build build;

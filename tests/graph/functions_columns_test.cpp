@@ -141,5 +141,40 @@ TEST_F(ColumnsOfAGraph, PartsThatCannotBe) {
   EXPECT_EQ(one("MATCH (a:Item) RETURN count(DISTINCT left(a.title, 9))"), "10");
 }
 
+TEST(PartsOfSplitTexts, AreThoseOfTheList) {
+  Database database({.path = {}, .memory = true, .read_only = false});
+  const auto session = database.session();
+  session->run(
+      "UNWIND range(0, 999) AS i CREATE (:T {i: i, at: i % 5 - 2, t: ['one two  three', '', ' a', "
+      "'b ', 'äö ü', 'no', 'a-b c-d', null][i % 8], s: [' ', '-', '', 'two', '  '][i % 5]})");
+  session->run("MATCH (n:T {i: 9}) SET n.s = null");
+  const auto same = [&](const std::string& separator, const std::string& index) {
+    const Answer answer = session->run(
+        "MATCH (n:T) WITH n, split(n.t, " + separator + ")[" + index + "] AS part, split(n.t, " +
+        separator + ") AS parts WITH n, part, parts[" + index +
+        "] AS expected RETURN count(*), count(part), count(expected), sum(CASE WHEN part = "
+        "expected THEN 1 ELSE 0 END)");
+    const auto& row = answer.tables.at(0).rows.at(0);
+    EXPECT_EQ(row[0].as_integer(), 1000);
+    EXPECT_EQ(row[1].as_integer(), row[2].as_integer()) << separator << index;
+    EXPECT_EQ(row[1].as_integer(), row[3].as_integer()) << separator << index;
+    return row[3].as_integer();
+  };
+  EXPECT_EQ(same("' '", "0"), 875);
+  EXPECT_EQ(same("' '", "1"), 500 + 125);
+  EXPECT_GT(same("' '", "-1"), 0);
+  EXPECT_GT(same("' '", "n.at"), 0);
+  EXPECT_GT(same("' '", "n.at + 2"), 0);
+  EXPECT_GT(same("n.s", "1"), 0);
+  EXPECT_GT(same("''", "1"), 0);
+  EXPECT_GT(same("['-', ' ']", "2"), 0);
+  EXPECT_EQ(same("' '", "9"), 0);
+  EXPECT_EQ(same("' '", "null"), 0);
+  EXPECT_EQ(same("null", "0"), 0);
+  for (const char* wrong :
+       {"split(n.t, ' ')['a']", "split(n.t, 3)[0]", "split(n.i, ' ')[0]", "split(n.t, ' ')[1.0]"})
+    EXPECT_THROW(session->run(std::string("MATCH (n:T) RETURN ") + wrong), Error) << wrong;
+}
+
 }  // namespace
 }  // namespace normgraph::query

@@ -117,6 +117,55 @@ TEST_F(Groups, WhoseSumsDependOnTheOrder) {
     expect_same(text);
 }
 
+TEST_F(Groups, CollectedInTheOrderOfTheRows) {
+  // What begins at other nodes has another order: it must be those of WITH.
+  for (const char* text :
+       {"MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) RETURN a.word, collect(b.n)",
+        "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) WITH a.n % 50 AS k, collect(b.title) AS t, "
+        "count(*) AS n "
+        "RETURN k, t[0], t[n / 2], t[n - 1], size(t)",
+        "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) RETURN a.n / 1000, collect(b.weight), "
+        "collect(coalesce(b.odd, b.n)), collect(DISTINCT b.word), collect([b.n]), sum(b.n)",
+        "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) WHERE b.n < 100 RETURN collect(a.n)",
+        "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) WHERE b.n < 0 RETURN collect(a.n), "
+        "collect(b.title)",
+        "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) RETURN a.n / 10000, "
+        "size(collect(toString(b.n))), "
+        "head(collect('x' + b.title)), last(collect(a.n + b.n))"})
+    expect_same(text);
+  const auto session = database->session();
+  EXPECT_NE(plan("MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) RETURN a.word, collect(b.n)")
+                .find("on all cores"),
+            std::string::npos);
+  EXPECT_EQ(rows(*session,
+                 "MATCH (a:Item) WITH a MATCH (a)-[c:CITES]->(b) WITH a.n % 9 AS k, collect(a.n) "
+                 "AS ns RETURN k, "
+                 "ns = coll.sort(ns) AS ordered"),
+            std::vector<std::string>({"0 | true | ", "1 | true | ", "2 | true | ", "3 | true | ",
+                                      "4 | true | ", "5 | true | ", "6 | true | ", "7 | true | ",
+                                      "8 | true | "}));
+}
+
+TEST_F(Groups, OfRowsThatFindNodesByValue) {
+  for (const char* text :
+       {"MATCH (a:Item) MATCH (b:Item {n: a.n + 1}) RETURN a.word, count(*), sum(b.n)",
+        "MATCH (a:Item) WITH a MATCH (b:Item) WHERE b.n IN [a.n, a.n * 2] RETURN a.word, count(*)",
+        "MATCH (a:Item) WHERE a.n < 4000 MATCH (b:Item) WHERE b.title = a.title RETURN a.word, "
+        "b.word, count(*), min(b.n - a.n)",
+        "MATCH (a:Item) WHERE a.n < 4000 OPTIONAL MATCH (b:Even) WHERE b.title = a.title + '0' "
+        "RETURN a.word, count(*), count(b)",
+        "MATCH (a:Item) WHERE a.n < 6000 RETURN a.word, sum(COUNT { MATCH (b:Even) WHERE b.day = "
+        "a.day })",
+        "MATCH (a:Item) WHERE a.n < 6000 AND EXISTS { MATCH (b:Item) WHERE b.weight = a.n } RETURN "
+        "a.word, count(*)",
+        "MATCH (a:Item) WITH a MATCH (b:Item) WHERE b.n = a.n / 0 RETURN count(b)"})
+    expect_same(text);
+  EXPECT_NE(plan("MATCH (a:Item) WITH a MATCH (b:Item) WHERE b.title = a.title AND b.n < 3 RETURN "
+                 "a.word, count(*)")
+                .find("on all cores"),
+            std::string::npos);
+}
+
 TEST_F(Groups, OfANodeThatComesAgain) {
   for (const char* text :
        {"MATCH (a:Item)-[c:CITES]->(b) RETURN b.n % 10 AS k, b.word, count(*), sum(c.w + a.n)",

@@ -1,8 +1,6 @@
 #include <vector>
 
 #include "graph/query/aggregate/state.hpp"
-#include "graph/query/expression/operation.hpp"
-#include "graph/value/footprint.hpp"
 
 namespace normgraph::query {
 namespace {
@@ -37,29 +35,8 @@ class Count final : public AggregateState {
   std::vector<std::int64_t> counts_;
 };
 
-class Collect final : public AggregateState {
- public:
-  void resize(std::size_t groups) override { lists_.resize(groups); }
-  void update(const Input& input) override {
-    for (std::size_t i = 0; i < input.rows->size(); ++i) {
-      List& list = lists_[input.groups[i]];
-      list.push_back(input.values->value((*input.rows)[i]));
-      collected_ += bytes_of(list.back());
-    }
-  }
-  Value result(std::size_t group) override { return Value::list(std::move(lists_[group])); }
-  std::int64_t bytes() const override {
-    return static_cast<std::int64_t>(lists_.size() * sizeof(List)) + collected_;
-  }
-
- private:
-  std::vector<List> lists_;
-  std::int64_t collected_ = 0;  // bytes of the values
-};
-
 }  // namespace
 
 AggregateStatePtr make_count() { return std::make_unique<Count>(); }
-AggregateStatePtr make_collect() { return std::make_unique<Collect>(); }
 
 }  // namespace normgraph::query

@@ -21,6 +21,7 @@ class AggregateState {
     std::span<const std::uint32_t> groups;  // groups[i]: of row (*rows)[i]
     /// By row: how often it counts. Empty: each once.
     std::span<const std::int64_t> weights = {};
+    std::size_t piece = 0;  // of the input, where these are added up in parts
     std::int64_t weight(std::uint32_t row) const { return weights.empty() ? 1 : weights[row]; }
   };
   virtual ~AggregateState() = default;
@@ -38,6 +39,8 @@ class AggregateState {
   /// Adds what another state of the same call has for a group, which is of no use after that. Only
   /// where adds_up.
   virtual void merge(std::size_t, AggregateState&, std::size_t) {}
+  /// For collect(): adds all that another one has, whose groups became groups[0], groups[1], …
+  virtual void merge_all(AggregateState&, std::span<const std::uint32_t>) {}
   /// The answers of groups, each asked for once.
   virtual Vector results(std::size_t first, std::size_t count);
   virtual std::int64_t bytes() const = 0;
@@ -48,7 +51,7 @@ class AggregateState {
 using AggregateStatePtr = std::unique_ptr<AggregateState>;
 
 AggregateStatePtr make_count();                      // counting.cpp
-AggregateStatePtr make_collect();                    // counting.cpp
+AggregateStatePtr make_collect();                    // collect.cpp
 AggregateStatePtr make_sum();                        // sum.cpp
 AggregateStatePtr make_average();                    // sum.cpp
 AggregateStatePtr make_extreme(bool greatest);       // extreme.cpp

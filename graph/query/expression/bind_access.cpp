@@ -39,6 +39,8 @@ BoundExpressionPtr Binder::bind_form(const ast::Subscript& subscript) {
         .at(subscript.object->span);
   }
   const StaticType element = is_any_list(object->type) ? object->element : StaticType::Any;
+  if (auto text = take_arguments(*object, "split"); !text.empty())
+    return make_part_of_split(std::move(text), std::move(index));
   auto result = make_subscript(std::move(object), std::move(index));
   result->type = element;
   return result;

@@ -85,6 +85,9 @@ std::vector<BoundExpressionPtr> take_arguments(BoundExpression& expression,
                                                std::string_view function);
 /// duration.inDays(from, to).days
 BoundExpressionPtr make_days_between(BoundExpressionPtr from, BoundExpressionPtr to);
+/// split(arguments)[index]
+BoundExpressionPtr make_part_of_split(std::vector<BoundExpressionPtr> arguments,
+                                      BoundExpressionPtr index);
 
 // comprehension.cpp, quantifier.cpp, reduce.cpp; `where` and `projection` may be null
 BoundExpressionPtr make_list_comprehension(Symbol variable, BoundExpressionPtr list,
@@ -97,6 +100,8 @@ BoundExpressionPtr make_reduce(Symbol accumulator, BoundExpressionPtr initial, S
 // ---- meaning of single values, shared with functions --------------------------------------------
 /// `value.key`: null for a missing key; throws for types without properties and deleted elements.
 Value property_of(const Value& object, const std::string& key, Context& context);
+/// `object[index]`: of a list, a map, a node or a relationship; throws for others.
+Value item_of(const Value& object, const Value& index, Context& context);
 /// One of Add … Power on two values that are not null.
 Value calculate(ast::BinaryOperator op, const Value& left, const Value& right);
 /// A predicate's value as a truth; throws for what is neither boolean nor null.

@@ -9,7 +9,7 @@ namespace normgraph::query {
 namespace {
 
 /// `list[i]`: from the end where negative, null where there is none.
-Value item_of(const List& list, std::int64_t index) {
+Value item_at(const List& list, std::int64_t index) {
   const auto size = static_cast<std::int64_t>(list.size());
   if (index < 0) index += size;
   if (index < 0 || index >= size) return {};
@@ -27,13 +27,15 @@ Error wrong_index(const Value& object, const Value& index) {
                             std::string(type_name(index.type())));
 }
 
-Value subscript(const Value& object, const Value& index, Context& context) {
+}  // namespace
+
+Value item_of(const Value& object, const Value& index, Context& context) {
   if (object.is_null()) return {};
   switch (object.type()) {
     case Type::List:
       if (index.is_null()) return {};
       if (index.type() != Type::Integer) throw wrong_index(object, index);
-      return item_of(object.as_list(), index.as_integer());
+      return item_at(object.as_list(), index.as_integer());
     case Type::Map:
     case Type::Node:
     case Type::Relationship:
@@ -47,6 +49,8 @@ Value subscript(const Value& object, const Value& index, Context& context) {
   }
 }
 
+namespace {
+
 class Subscript final : public Operation {
  public:
   Subscript(BoundExpressionPtr object, BoundExpressionPtr index)
@@ -58,7 +62,7 @@ class Subscript final : public Operation {
       std::vector<Value> values(batch.size);
       ValueReader object(*objects), index(*indexes);
       for_each_row(rows, [&](std::uint32_t row) {
-        values[row] = subscript(object[row], index[row], context);
+        values[row] = item_of(object[row], index[row], context);
       });
       return narrow(std::move(values));
     });

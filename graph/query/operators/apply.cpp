@@ -22,7 +22,7 @@ class ApplyBase : public Operator {
   ApplyBase(const PlanNode& node, Build& build)
       : Operator(node, build),
         apply_(std::get<Apply>(node.op)),
-        inner_(*apply_.inner, apply_.row, build.context, build.expand_conditions) {}
+        inner_(*apply_.inner, apply_.row, build.context, build.shared) {}
 
   void visit_inner(const std::function<void(Operator&)>& visit) override { visit(inner_.root()); }
 

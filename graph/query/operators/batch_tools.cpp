@@ -124,9 +124,9 @@ void KeptRows::clear() {
   booking_.set(0);
 }
 
-InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared,
+InnerPlan::InnerPlan(const PlanNode& root, Slot row, Context& context, SharedWork* shared,
                      Slot* counts)
-    : build_{.context = context, .argument = &argument_, .expand_conditions = shared} {
+    : build_{.context = context, .argument = &argument_, .shared = shared} {
   argument_.row = row;
   if (counts) *counts = no_slot;
   if (counts) root_ = make_row_counts(root, build_, *counts);

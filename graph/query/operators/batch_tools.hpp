@@ -86,10 +86,10 @@ class KeptRows {
 /// (or several, below a Union) reads them.
 class InnerPlan {
  public:
-  /// `shared`: what copies of the operator above share (Build::expand_conditions); may be null.
+  /// `shared`: what copies of the operator above share (Build::shared); may be null.
   /// With `counts`, rows may be counted and not given: it becomes the slot that says how often a
   /// row counts, or no_slot where each row counts once.
-  InnerPlan(const PlanNode& root, Slot row, Context& context, SharedConditions* shared = nullptr,
+  InnerPlan(const PlanNode& root, Slot row, Context& context, SharedWork* shared = nullptr,
             Slot* counts = nullptr);
   /// Begins a run over the selected rows of `outer`, which must stay until the run ends. With
   /// `until_satisfied`, rows can be marked so that operators stop looking for more.

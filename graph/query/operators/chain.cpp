@@ -40,6 +40,9 @@ bool all_parallel(const Items& items) {
   return std::all_of(items.begin(), items.end(),
                      [](const auto& item) { return parallel(item.second); });
 }
+bool parallel(const IndexSeek& seek) {
+  return parallel(seek.value) && parallel(seek.low) && parallel(seek.high);
+}
 bool parallel(const Aggregate& aggregate) {
   return all_parallel(aggregate.groups) && all_parallel(aggregate.carried) &&
          std::all_of(aggregate.calls.begin(), aggregate.calls.end(), [](const auto& call) {
@@ -56,6 +59,7 @@ bool runs_apart(const PlanNode& node) {
   if (const auto* aggregate = std::get_if<Aggregate>(&node.op)) return parallel(*aggregate);
   if (const auto* expand = std::get_if<VariableExpand>(&node.op))
     return parallel(expand->each_predicate);
+  if (const auto* seek = std::get_if<IndexSeek>(&node.op)) return parallel(*seek);
   if (const auto* apply = std::get_if<Apply>(&node.op)) return runs_apart(*apply->inner);
   return std::holds_alternative<Expand>(node.op);
 }
@@ -64,6 +68,7 @@ bool runs_apart(const PlanNode& node) {
 bool may_be_copied(const PlanNode& node, const Build& build) {
   if (const auto* filter = std::get_if<Filter>(&node.op)) return parallel(filter->predicate);
   if (const auto* project = std::get_if<Project>(&node.op)) return all_parallel(project->items);
+  if (const auto* seek = std::get_if<IndexSeek>(&node.op)) return parallel(*seek);
   if (const auto* apply = std::get_if<Apply>(&node.op)) {
     const bool semi = apply->mode == Apply::Mode::Semi || apply->mode == Apply::Mode::Anti;
     return runs_apart(*apply->inner) && !(semi && goes_backward(node, build));
@@ -73,18 +78,18 @@ bool may_be_copied(const PlanNode& node, const Build& build) {
 
 bool leads_on(const PlanNode& top, const PlanNode& leaf) {
   for (const PlanNode* node = &top; node != &leaf; node = node->input.get())
-    if (std::holds_alternative<Expand>(node->op) || std::holds_alternative<Apply>(node->op))
+    if (std::holds_alternative<Expand>(node->op) || std::holds_alternative<Apply>(node->op) ||
+        std::holds_alternative<IndexSeek>(node->op))
       return true;
   return false;
 }
 
 }  // namespace
 
-Chain::Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make,
-             SharedConditions& shared)
+Chain::Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make, SharedWork& shared)
     : context(of),
       handed{.node = &leaf, .batch = {}},
-      build{.context = context, .handed = &handed, .expand_conditions = &shared},
+      build{.context = context, .handed = &handed, .shared = &shared},
       top(make(build)) {}
 
 void Chain::begin(Batch batch, const Context& now) {
@@ -120,8 +125,8 @@ double most_rows(const PlanNode& top, const PlanNode& leaf) {
   return most;
 }
 
-void ask_wanted(const SharedConditions& shared, Context& context) {
-  for (const auto& [node, conditions] : shared)
+void ask_wanted(const SharedWork& shared, Context& context) {
+  for (const auto& [node, conditions] : shared.conditions)
     if (conditions && conditions->wants_all()) conditions->ask_all(context);
 }
 

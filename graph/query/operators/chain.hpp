@@ -14,7 +14,7 @@ namespace normgraph::query {
 /// A copy of the operators, over one batch at a time.
 struct Chain {
   /// `leaf`: the node that its batches are of. `shared`: what all copies have in common.
-  Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make, SharedConditions& shared);
+  Chain(const Context& of, const PlanNode& leaf, const ChainMaker& make, SharedWork& shared);
 
   /// Begins again, with this batch for its input.
   void begin(Batch batch, const Context& now);
@@ -33,7 +33,7 @@ const PlanNode* leaf_of_chain(const PlanNode& top, const Build& build);
 /// The rows that are expected where they are most, from the leaf up.
 double most_rows(const PlanNode& top, const PlanNode& leaf);
 /// Asks, on all cores, what the chains will ask in any case.
-void ask_wanted(const SharedConditions& shared, Context& context);
+void ask_wanted(const SharedWork& shared, Context& context);
 /// Into how many rows batches of the leaf are cut: few rows may be much work where relationships
 /// lead on from them.
 std::size_t rows_of_piece(const PlanNode& top, const PlanNode& leaf);

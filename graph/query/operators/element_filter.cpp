@@ -123,6 +123,7 @@ void ElementFilter::ask(Context& context) {
     failed_ = true;
     if (error.kind == ErrorKind::Limit) throw;
   }
+  nothing_ = nodes_.empty() && std::ranges::all_of(by_type_, &NodeMarks::empty);
   if (!failed_) ready_.store(true, std::memory_order_release);
 }
 

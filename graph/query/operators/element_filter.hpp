@@ -35,6 +35,8 @@ class ElementFilter {
   std::uint64_t enough_rows(const store::GraphView& view) const;
 
   // Only where it is ready.
+  /// It is true of no element.
+  bool nothing() const { return nothing_; }
   /// Keeps those of the rows whose element fulfils the conditions. The column has neither nulls nor
   /// one value for all rows.
   void keep(const Vector& column, std::vector<std::uint32_t>& rows) const;
@@ -62,6 +64,7 @@ class ElementFilter {
   std::mutex asking_;
   NodeMarks nodes_;                 // for which it is true
   std::vector<NodeMarks> by_type_;  // the same of relationships: by type and ordinal
+  bool nothing_ = false;
 };
 
 }  // namespace normgraph::query

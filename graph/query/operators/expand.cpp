@@ -30,6 +30,7 @@ class ExpandAll final : public ExpandBase {
   void begin_batch() override {
     if (told_ || !conditions_ || !conditions_->ready()) return;
     told_ = true;
+    finds_nothing_ = conditions_->nothing_allowed();
     if (!conditions_->reads_no_more()) return;
     wants_node_ = wants_node_ && is_read_above(expand_.to);
     wants_relationship_ = wants_relationship_ && is_read_above(expand_.relationship);
@@ -64,6 +65,7 @@ class ExpandAll final : public ExpandBase {
   }
 
   bool expand_row(std::uint32_t row) override {
+    if (finds_nothing_) return true;
     if (!in_rounds_) return expand_lists(row);
     if (!begun_.empty()) resume(row);
     allowance_ = round_;
@@ -149,6 +151,7 @@ class ExpandAll final : public ExpandBase {
   const std::shared_ptr<ExpandConditions> conditions_;  // null: there are none
   const bool shared_ = false;
   bool told_ = false;  // by conditions_->allowed
+  bool finds_nothing_ = false;
   std::vector<std::uint32_t> places_;
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 

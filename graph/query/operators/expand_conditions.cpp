@@ -126,6 +126,10 @@ std::optional<std::size_t> ExpandConditions::count_allowed(const NeighbourList& 
   return of_relationship_ && !of_end_ ? of_relationship_->count(list) : std::nullopt;
 }
 
+bool ExpandConditions::nothing_allowed() const {
+  return (of_end_ && of_end_->nothing()) || (of_relationship_ && of_relationship_->nothing());
+}
+
 std::uint64_t ExpandConditions::enough_rows(const store::GraphView& view) const {
   return std::max(of_end_ ? of_end_->enough_rows(view) : 0,
                   of_relationship_ ? of_relationship_->enough_rows(view) : 0);

@@ -38,6 +38,8 @@ class ExpandConditions {
                std::vector<std::uint32_t>& places) const;
   /// How many of a list are allowed, where that can be told without looking at each.
   std::optional<std::size_t> count_allowed(const NeighbourList& list) const;
+  /// No end, or no relationship, is allowed.
+  bool nothing_allowed() const;
   /// Nothing else is read than the end and the relationship.
   bool reads_no_more() const { return others_.empty(); }
   std::uint64_t enough_rows(const store::GraphView& view) const;

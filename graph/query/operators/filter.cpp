@@ -45,8 +45,8 @@ std::shared_ptr<ExpandConditions> conditions_of(const PlanNode& top, const PlanN
       predicates.insert(predicates.begin(), std::get<Filter>(node->op).predicate.get());
     return ExpandConditions::make(std::move(predicates), std::get<Expand>(expand.op));
   };
-  if (!build.expand_conditions) return make();
-  const auto [found, is_new] = build.expand_conditions->try_emplace(&top);
+  if (!build.shared) return make();
+  const auto [found, is_new] = build.shared->conditions.try_emplace(&top);
   if (is_new) found->second = make();
   return found->second;
 }

@@ -18,8 +18,7 @@ namespace {
 
 /// A chain, and what it has made of its batch so far.
 struct Producer {
-  Producer(const Context& of, const PlanNode& leaf, const ChainMaker& make,
-           SharedConditions& shared)
+  Producer(const Context& of, const PlanNode& leaf, const ChainMaker& make, SharedWork& shared)
       : chain(of, leaf, make, shared) {}
 
   void begin(Batch batch, const Context& now) {
@@ -45,10 +44,10 @@ struct Producer {
 class GatherOperator final : public Operator {
  public:
   GatherOperator(const PlanNode& top, Build& build, const PlanNode& leaf, ChainMaker make,
-                 std::unique_ptr<Producer> first, std::unique_ptr<SharedConditions> shared)
+                 std::unique_ptr<Producer> first, std::unique_ptr<SharedWork> shared)
       : Operator(top, build, make_gathered(leaf, build)),
         leaf_(leaf),
-        conditions_(std::move(shared)),
+        shared_work_(std::move(shared)),
         make_(std::move(make)),
         piece_rows_(rows_of_piece(top, leaf)) {
     producers_.push_back(std::move(first));
@@ -78,7 +77,7 @@ class GatherOperator final : public Operator {
 
   bool next_wave() {
     turn_ = begun_ = 0;
-    ask_wanted(*conditions_, context());
+    ask_wanted(*shared_work_, context());
     std::vector<Batch> pieces;
     for (Batch batch; pieces.size() < wave_ && input_->next(batch); batch = Batch())
       cut(std::move(batch), piece_rows_, pieces);
@@ -90,7 +89,7 @@ class GatherOperator final : public Operator {
 
   void begin_producer(Batch batch) {
     if (begun_ == producers_.size())
-      producers_.push_back(std::make_unique<Producer>(context(), leaf_, make_, *conditions_));
+      producers_.push_back(std::make_unique<Producer>(context(), leaf_, make_, *shared_work_));
     producers_[begun_++]->begin(std::move(batch), context());
   }
 
@@ -100,7 +99,7 @@ class GatherOperator final : public Operator {
   }
 
   const PlanNode& leaf_;
-  const std::unique_ptr<SharedConditions> conditions_;  // of all chains
+  const std::unique_ptr<SharedWork> shared_work_;  // of all chains
   const ChainMaker make_;
   const std::size_t piece_rows_;
   std::vector<std::unique_ptr<Producer>> producers_;
@@ -127,7 +126,7 @@ OperatorPtr make_gather(const PlanNode& top, Build& build, double worth_sharing,
   if (!chains_possible(build)) return nullptr;
   const PlanNode* leaf = leaf_of_chain(top, build);
   if (!leaf || most_rows(top, *leaf) < worth_sharing) return nullptr;
-  auto shared = std::make_unique<SharedConditions>();
+  auto shared = std::make_unique<SharedWork>();
   auto first = std::make_unique<Producer>(build.context, *leaf, make, *shared);
   // An operator may stand for more nodes than the chain has.
   if (!first->chain.top || !first->chain.handed.read) return nullptr;

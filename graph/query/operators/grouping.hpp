@@ -32,8 +32,8 @@ class Grouping {
   /// Adds `count` groups of another one of the same Aggregate, from `first` on, with what they have
   /// summed up. They are of no use there after that.
   void merge(Grouping& other, std::size_t first, std::size_t count);
-  /// The same for calls with DISTINCT, once all groups of all others were merged.
-  void merge_distinct(Grouping& other) { accumulators_.merge_distinct(other.accumulators_); }
+  /// The same for collect() and calls with DISTINCT, once all groups of all others were merged.
+  void merge_noted(Grouping& other) { accumulators_.merge_noted(other.accumulators_); }
 
   std::size_t size() const { return keys_.size(); }
   /// A batch of `count` groups from `first` on, each asked for once.

@@ -44,7 +44,7 @@ GroupingInParts::GroupingInParts(const PlanNode& node, Build& build, const PlanN
       piece_rows_(rows_of_piece(*node.input, leaf)),
       parts_(parallel_threads()) {
   for (Part& part : parts_)
-    part.chain = std::make_unique<Chain>(build.context, leaf_, make_, conditions_);
+    part.chain = std::make_unique<Chain>(build.context, leaf_, make_, shared_work_);
 }
 
 void GroupingInParts::visit(const std::function<void(Operator&)>& visit) const {
@@ -61,7 +61,7 @@ bool GroupingInParts::run(Operator& input, Grouping& all, Context& context,
   }
   bool done = false;
   try {
-    ask_wanted(conditions_, context);
+    ask_wanted(shared_work_, context);
     done = run_waves(input, context, progress);
   } catch (const Error& error) {
     // Row by row the same error comes of the first row that has it.
@@ -99,6 +99,7 @@ bool GroupingInParts::work(std::size_t part, std::size_t piece, Batch batch,
   Part& own = parts_[part];
   const std::size_t known = own.groups->size();
   own.chain->begin(std::move(batch), context);
+  own.groups->accumulators().begin_piece(piece);
   for (Batch made; own.chain->top->next(made);) {
     own.rows += made.selection.size();
     if (!own.groups->add(made, own.chain->context)) return false;
@@ -139,7 +140,7 @@ void GroupingInParts::put_together(Grouping& all) {
             [](const Stretch& a, const Stretch& b) { return a.piece < b.piece; });
   for (const Stretch& stretch : stretches)
     all.merge(*parts_[stretch.part].groups, stretch.first, stretch.count);
-  for (const Part& part : parts_) all.merge_distinct(*part.groups);
+  for (const Part& part : parts_) all.merge_noted(*part.groups);
 }
 
 }  // namespace normgraph::query

@@ -57,7 +57,7 @@ class GroupingInParts {
   const Slot counts_;
   const ChainMaker make_;
   const std::size_t piece_rows_;
-  SharedConditions conditions_;
+  SharedWork shared_work_;
   std::vector<Part> parts_;
 };
 

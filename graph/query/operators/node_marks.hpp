@@ -18,6 +18,9 @@ class NodeMarks {
     const std::size_t words = std::size_t{limit} / 64 + 1;
     if (words > words_.size()) words_.resize(words);
   }
+  bool empty() const {
+    return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
+  }
   bool test(NodeId node) const { return words_[node / 64] >> (node % 64) & 1; }
   /// How many of the `size` nodes from `first` on are in it.
   std::size_t count(NodeId first, std::size_t size) const {

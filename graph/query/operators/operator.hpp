@@ -39,13 +39,17 @@ struct HandedBatch {
 };
 
 class ExpandConditions;
-/// By the node of a Filter (expand_conditions.hpp).
-using SharedConditions = std::map<const PlanNode*, std::shared_ptr<ExpandConditions>>;
-/// Those of inner plans inside expressions, which are made again for each batch: for one run of a
-/// statement. Operators that use `conditions` are made under the lock.
-struct KeptConditions {
+struct SharedTable;
+/// What copies of operators have in common, by the nodes of the plan.
+struct SharedWork {
+  std::map<const PlanNode*, std::shared_ptr<ExpandConditions>> conditions;  // of Filters
+  std::map<const PlanNode*, std::shared_ptr<SharedTable>> tables;           // of IndexSeeks
+};
+/// That of inner plans inside expressions, which are made again for each batch: for one run of a
+/// statement. Operators that use `work` are made under the lock.
+struct KeptWork {
   std::mutex making;
-  SharedConditions conditions;
+  SharedWork work;
 };
 
 /// What the operators of one plan share while they are made and run.
@@ -55,7 +59,7 @@ struct Build {
   HandedBatch* handed = nullptr;      // null unless they are a chain
   bool writes = false;                // the plan changes the graph while it runs
   /// What copies of a chain share; null unless they are one.
-  SharedConditions* expand_conditions = nullptr;
+  SharedWork* shared = nullptr;
 
   bool hands(const PlanNode& node) const { return handed && handed->node == &node; }
 

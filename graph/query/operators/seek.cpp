@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "graph/query/expression/nodes.hpp"
-#include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/factories.hpp"
+#include "graph/query/operators/node_finder.hpp"
 #include "graph/value/compare.hpp"
 
 namespace normgraph::query {
@@ -24,59 +24,37 @@ std::vector<NodeId> scan_for(const store::GraphView& view, LabelId label, KeyId 
   return found;
 }
 
-class IndexSeekOperator final : public Operator {
+class IndexSeekOperator final : public NodeFinder {
  public:
   IndexSeekOperator(const PlanNode& node, Build& build)
-      : Operator(node, build), seek_(std::get<IndexSeek>(node.op)), carrier_(node, build) {}
+      : NodeFinder(node, build, std::get<IndexSeek>(node.op).node),
+        seek_(std::get<IndexSeek>(node.op)) {}
 
  private:
-  bool produce(Batch& batch) override {
-    nodes_.clear();
-    rows_.clear();
-    while (nodes_.size() < batch_rows && (on_row() || (rows_.empty() && next_input()))) seek_row();
-    if (nodes_.empty()) return false;
-    carrier_.gather(source_, rows_, batch);
-    put(batch, seek_.node, Vector::of(std::move(nodes_)));
-    return true;
-  }
-
-  bool next_input() {
-    if (!input_->next(source_)) return false;
+  bool begin_input() override {
     view_ = context().view;
-    position_ = 0;
-    next_found_ = 0;
     label_ = seek_.label.empty() ? no_label : view_->find_label(seek_.label);
     key_ = view_->find_key(seek_.property);
-    const bool unknown = key_ == no_key || (!seek_.label.empty() && label_ == no_label);
-    if (unknown) {
-      position_ = source_.selection.size();
-    } else {
-      wanted_ = seek_.value ? value_without_rows(*seek_.value, context()) : nullptr;
-      if (!wanted_) values_ = evaluated(seek_.value);
-      low_ = evaluated(seek_.low);
-      high_ = evaluated(seek_.high);
-    }
+    if (key_ == no_key || (!seek_.label.empty() && label_ == no_label)) return false;
+    wanted_ = seek_.value ? value_without_rows(*seek_.value, context()) : nullptr;
+    if (!wanted_) values_ = evaluated(seek_.value);
+    low_ = evaluated(seek_.low);
+    high_ = evaluated(seek_.high);
     return true;
   }
   Vector evaluated(const BoundExpressionPtr& expression) {
     return expression ? expression->evaluate(source_, source_.selection, context()) : Vector();
   }
-  bool on_row() const { return position_ < source_.selection.size(); }
 
-  /// Nodes for the present row, as many as fit; goes on to the next row at the end.
-  void seek_row() {
-    if (!on_row()) return;
-    const std::uint32_t row = source_.selection[position_];
-    if (next_found_ == 0) found_ = find(row);
-    const std::size_t count = std::min(found_.size() - next_found_, batch_rows - nodes_.size());
-    const auto first = found_.begin() + static_cast<std::ptrdiff_t>(next_found_);
-    nodes_.insert(nodes_.end(), first, first + static_cast<std::ptrdiff_t>(count));
-    rows_.resize(nodes_.size(), row);
-    next_found_ += count;
-    if (next_found_ < found_.size()) return;
-    next_found_ = 0;
-    ++position_;
+  bool find(std::uint32_t row, std::size_t, std::size_t most, std::vector<NodeId>& nodes) override {
+    if (!begun_) {
+      found_ = find(row);
+      left_ = found_;
+      begun_ = true;
+    }
+    return take(left_, most, nodes);
   }
+  void leave_row() override { begun_ = false; }
 
   std::vector<NodeId> find_between(std::uint32_t row) const {
     store::ValueRange range;
@@ -124,25 +102,16 @@ class IndexSeekOperator final : public Operator {
   }
 
   bool keeps_nothing() const override { return true; }
-  void reset() override {
-    source_.selection = Selection();
-    position_ = 0;
-    next_found_ = 0;
-  }
 
   const IndexSeek& seek_;
-  Carrier carrier_;
-  Batch source_;
   const Value* wanted_ = nullptr;  // the same for all rows; null: values_ has them
   Vector values_, low_, high_;
-  std::size_t position_ = 0;  // in the selection of source_
   const store::GraphView* view_ = nullptr;
-  std::vector<NodeId> found_;  // for the present row
-  std::size_t next_found_ = 0;
   LabelId label_ = no_label;
   KeyId key_ = no_key;
-  std::vector<NodeId> nodes_;
-  std::vector<std::uint32_t> rows_;  // of source_, one for each node
+  bool begun_ = false;            // the present row
+  std::vector<NodeId> found_;     // for it
+  std::span<const NodeId> left_;  // of found_
 };
 
 }  // namespace

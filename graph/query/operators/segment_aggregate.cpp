@@ -78,7 +78,7 @@ bool SegmentAggregation::take_calls(const Aggregate& aggregate) {
     calls_.push_back({call.function, {}});
     if (call.function == Function::CountStar) continue;
     can_be_merged_ = can_be_merged_ && !call.distinct && can_be_merged(call);
-    if (!call.distinct && !can_be_merged(call)) return false;
+    if (!call.distinct && call.function == Function::Collect) return false;
     SlotReads of_parameter;
     if (call.parameter) add_reads(*call.parameter, of_parameter);
     if (!of_parameter.whole.empty() || !of_parameter.properties.empty()) return false;

@@ -84,10 +84,10 @@ class PlannedSubplan final : public Subplan {
 
  private:
   std::unique_ptr<InnerPlan> make_inner(Context& context, Slot* counts = nullptr) const {
-    KeptConditions* kept = context.kept_conditions.get();
+    KeptWork* kept = context.kept_work.get();
     if (!kept) return std::make_unique<InnerPlan>(*inner_, row_, context, nullptr, counts);
     const std::lock_guard lock(kept->making);
-    return std::make_unique<InnerPlan>(*inner_, row_, context, &kept->conditions, counts);
+    return std::make_unique<InnerPlan>(*inner_, row_, context, &kept->work, counts);
   }
 
   Selection to_ask(const Selection& rows) const {
