@@ -29,6 +29,15 @@ Value value_of_number(Vector::Kind kind, std::int64_t number) {
   }
 }
 
+/// Calls `use` with the stored numbers of a column of numbers.
+template <class Use>
+void with_numbers(const Vector& column, Use use) {
+  if (column.kind() == Vector::Kind::Node)
+    use(column.nodes());
+  else
+    use(column.integers());
+}
+
 /// The number that a value is as one of the kind; nullopt: it is none.
 std::optional<std::int64_t> number_of_value(Vector::Kind kind, const Value& value) {
   if (kind == Vector::Kind::Date)
@@ -174,8 +183,7 @@ void ValueTable::insert(const Vector& values, const Selection& rows,
   }
   if (mode_ == Mode::Numbers) {
     if (!use_places(values, rows)) return insert_numbers(values, rows, entries);
-    for (std::size_t i = 0; i < rows.size(); ++i) entries[i] = insert_at_place(values, rows[i]);
-    return;
+    return insert_at_places(values, rows, entries);
   }
   if (values.kind() == Vector::Kind::String && rows.size() >= worth_remembering)
     return insert_strings(values, rows, entries);
@@ -201,12 +209,14 @@ bool ValueTable::use_places(const Vector& values, const Selection& rows) {
     buckets_ = {};
   }
   std::int64_t lowest = 0, highest = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (values.is_null(rows[i])) continue;
-    const std::int64_t number = number_at(values, rows[i]);
-    lowest = std::min(lowest, number);
-    highest = std::max(highest, number);
-  }
+  with_numbers(values, [&, nulls = values.has_nulls()](const auto& numbers) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (nulls && values.is_null(rows[i])) continue;
+      const auto number = static_cast<std::int64_t>(numbers[values.at(rows[i])]);
+      lowest = std::min(lowest, number);
+      highest = std::max(highest, number);
+    }
+  });
   if (!worth_places(lowest, highest, rows.size())) {
     give_up_places();
     return false;
@@ -239,6 +249,19 @@ std::uint32_t ValueTable::insert_at_place(const Vector& values, std::uint32_t ro
     entry = added;
   }
   return entry;
+}
+
+void ValueTable::insert_at_places(const Vector& values, const Selection& rows,
+                                  std::vector<std::uint32_t>& entries) {
+  with_numbers(values, [&, nulls = values.has_nulls()](const auto& numbers) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::uint32_t row = rows[i];
+      const std::uint32_t entry = nulls && values.is_null(row)
+                                      ? null_entry_
+                                      : places_[static_cast<std::size_t>(numbers[row])];
+      entries[i] = entry != not_found ? entry : insert_at_place(values, row);
+    }
+  });
 }
 
 /// Of the table's kind.

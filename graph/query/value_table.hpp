@@ -58,6 +58,8 @@ class ValueTable {
   bool worth_places(std::int64_t lowest, std::int64_t highest, std::size_t more) const;
   void give_up_places();
   std::uint32_t insert_at_place(const Vector& values, std::uint32_t row);
+  void insert_at_places(const Vector& values, const Selection& rows,
+                        std::vector<std::uint32_t>& entries);
   void find_places(const Vector& values, const Selection& rows,
                    std::vector<std::uint32_t>& entries) const;
   void store(const Vector& values, std::uint32_t row, std::size_t hash);

@@ -41,6 +41,16 @@ std::size_t Adjacency::degree(NodeId node) const {
   return sum;
 }
 
+double Adjacency::mean_degree() const {
+  double sum = 0;
+  for (const Step& step : steps_) {
+    const auto nodes =
+        static_cast<double>(view_->degree_statistics(step.type, step.direction).nodes);
+    sum += static_cast<double>(view_->relationship_count(step.type)) / std::max(1.0, nodes);
+  }
+  return sum;
+}
+
 Adjacency Adjacency::reversed() const {
   const ExpandDirection turned = direction_ == ExpandDirection::Out  ? ExpandDirection::In
                                  : direction_ == ExpandDirection::In ? ExpandDirection::Out

@@ -53,6 +53,8 @@ class Adjacency {
   }
   /// How many relationships there are to follow from a node (self-loops may count twice).
   std::size_t degree(NodeId node) const;
+  /// Of the nodes that have any, on average.
+  double mean_degree() const;
   /// The same relationships, followed from their other ends.
   Adjacency reversed() const;
 

@@ -106,7 +106,7 @@ std::uint64_t ElementFilter::enough_rows(const store::GraphView& view) const {
     if (shape_.types.empty() ||
         std::ranges::count(shape_.types, view.type_name(static_cast<TypeId>(type))) > 0)
       all += view.relationship_count(static_cast<TypeId>(type));
-  return all / 32;
+  return all / (scattered_ ? 128 : 32);
 }
 
 void ElementFilter::ask(Context& context) {

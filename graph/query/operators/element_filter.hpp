@@ -19,8 +19,10 @@ namespace normgraph::query {
 /// stored, and each is then a bit to look at. Several threads may ask.
 class ElementFilter {
  public:
-  /// `shape`: the element and its conditions, which must outlive this.
-  explicit ElementFilter(ScanShape shape) : shape_(std::move(shape)) {}
+  /// `shape`: the element and its conditions, which must outlive this. `scattered`: elements that
+  /// come one after the other do not lie so.
+  ElementFilter(ScanShape shape, bool scattered)
+      : shape_(std::move(shape)), scattered_(scattered) {}
 
   /// Whether all elements were asked: the answer is that of this graph and these parameters.
   bool ready() const { return ready_.load(std::memory_order_acquire); }
@@ -58,6 +60,7 @@ class ElementFilter {
   void ask_nodes(Context& context);
 
   const ScanShape shape_;
+  const bool scattered_;
   std::atomic<std::uint64_t> asked_{0};  // rows
   std::atomic<bool> ready_{false};       // what follows is complete
   std::atomic<bool> failed_{false};      // rows are asked as always

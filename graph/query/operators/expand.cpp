@@ -26,11 +26,13 @@ class ExpandAll final : public ExpandBase {
   }
 
  private:
-  /// Once ends and relationships can be told, those that are not allowed become no rows.
+  /// Once ends and relationships can be told, those that are not allowed become no rows; but where
+  /// lists are short, a whole batch is told at once.
   void begin_batch() override {
     if (told_ || !conditions_ || !conditions_->ready()) return;
-    told_ = true;
     finds_nothing_ = conditions_->nothing_allowed();
+    if (short_lists_) return;
+    told_ = true;
     if (!conditions_->reads_no_more()) return;
     wants_node_ = wants_node_ && is_read_above(expand_.to);
     wants_relationship_ = wants_relationship_ && is_read_above(expand_.relationship);
@@ -45,6 +47,8 @@ class ExpandAll final : public ExpandBase {
   }
 
   void begin_input() override {
+    constexpr double few_neighbours = 4;
+    if (conditions_) short_lists_ = adjacency_.mean_degree() < few_neighbours;
     in_rounds_ = stops_early();
     allowance_ = unlimited;
     round_ = first_round;
@@ -151,7 +155,7 @@ class ExpandAll final : public ExpandBase {
   const std::shared_ptr<ExpandConditions> conditions_;  // null: there are none
   const bool shared_ = false;
   bool told_ = false;  // by conditions_->allowed
-  bool finds_nothing_ = false;
+  bool finds_nothing_ = false, short_lists_ = false;
   std::vector<std::uint32_t> places_;
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 

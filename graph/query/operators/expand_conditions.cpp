@@ -63,9 +63,10 @@ std::shared_ptr<ExpandConditions> ExpandConditions::make(
   std::shared_ptr<ExpandConditions> made(new ExpandConditions(std::move(predicates)));
   made->end_ = expand.to;
   made->relationship_ = expand.relationship;
-  if (!empty(sorted.end)) made->of_end_ = std::make_unique<ElementFilter>(sorted.end);
+  if (!empty(sorted.end)) made->of_end_ = std::make_unique<ElementFilter>(sorted.end, true);
   if (!empty(sorted.relationship))
-    made->of_relationship_ = std::make_unique<ElementFilter>(sorted.relationship);
+    made->of_relationship_ = std::make_unique<ElementFilter>(
+        sorted.relationship, expand.direction != ExpandDirection::Out);
   made->others_ = std::move(sorted.others);
   return made;
 }
