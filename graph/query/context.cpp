@@ -10,7 +10,8 @@ Error limit(const char* code, const char* detail, std::string message) {
 }
 
 std::string in_megabytes(std::int64_t bytes) {
-  return std::to_string((bytes + (1 << 20) - 1) >> 20) + " MB";
+  constexpr std::int64_t megabyte = 1'000'000;
+  return std::to_string((bytes + megabyte - 1) / megabyte) + " MB";
 }
 
 }  // namespace

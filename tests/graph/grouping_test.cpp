@@ -166,6 +166,17 @@ TEST_F(Groups, OfRowsThatFindNodesByValue) {
             std::string::npos);
 }
 
+TEST_F(Groups, OfPaths) {
+  for (const char* text :
+       {"MATCH p = (a:Item)-[:CITES]->(b)-[:CITES]->(c) WHERE a.n < 5000 RETURN length(p), "
+        "count(*), sum(nodes(p)[1].n), sum(relationships(p)[1].w)",
+        "MATCH p = (a:Item {n: 7})-[:CITES*0..3]->(b)-[:CITES]->(c) RETURN length(p), count(c), "
+        "min(nodes(p)[-1].n)",
+        "MATCH (a:Item) WHERE a.n < 3000 OPTIONAL MATCH p = (a)-[:CITES]->(b:Even) RETURN "
+        "a.word, count(p), max(length(p))"})
+    expect_same(text);
+}
+
 TEST_F(Groups, OfANodeThatComesAgain) {
   for (const char* text :
        {"MATCH (a:Item)-[c:CITES]->(b) RETURN b.n % 10 AS k, b.word, count(*), sum(c.w + a.n)",

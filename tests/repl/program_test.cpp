@@ -62,6 +62,10 @@ TEST_F(Program, LimitsAreNumbersWithoutTheirUnit) {
             std::string::npos)
       << result.errors;
   EXPECT_EQ(run("--memory --timeout -1 -c 'return 1'").status, 2);
+  // A megabyte is what --memory-limit counts.
+  EXPECT_NE(run("--memory --memory-limit 50 -c 'unwind range(1, 9000000) as i return collect(i)'")
+                .errors.find("more memory than its limit of 50 MB"),
+            std::string::npos);
   EXPECT_EQ(
       run("--memory --timeout 0.5 --memory-limit 512 -c 'return 1 as a' --format jsonl").output,
       "{\"a\": 1}\n");

@@ -61,7 +61,7 @@ bool runs_apart(const PlanNode& node) {
     return parallel(expand->each_predicate);
   if (const auto* seek = std::get_if<IndexSeek>(&node.op)) return parallel(*seek);
   if (const auto* apply = std::get_if<Apply>(&node.op)) return runs_apart(*apply->inner);
-  return std::holds_alternative<Expand>(node.op);
+  return std::holds_alternative<Expand>(node.op) || std::holds_alternative<BuildPath>(node.op);
 }
 
 /// Whether copies of a node's operator can work on different rows at the same time.
@@ -73,7 +73,7 @@ bool may_be_copied(const PlanNode& node, const Build& build) {
     const bool semi = apply->mode == Apply::Mode::Semi || apply->mode == Apply::Mode::Anti;
     return runs_apart(*apply->inner) && !(semi && goes_backward(node, build));
   }
-  return std::holds_alternative<Expand>(node.op);
+  return std::holds_alternative<Expand>(node.op) || std::holds_alternative<BuildPath>(node.op);
 }
 
 bool leads_on(const PlanNode& top, const PlanNode& leaf) {

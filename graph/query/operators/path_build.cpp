@@ -29,6 +29,9 @@ class BuildPathOperator final : public Operator {
     for (const Slot slot : build_.nodes)
       if (batch.columns[slot].is_null(row)) return {};
     Path path;
+    const std::size_t length = length_of(batch, row);
+    path.nodes.reserve(length + 1);
+    path.relationships.reserve(length);
     const Value start = batch.columns[build_.nodes.front()].value(row);
     if (start.type() != Type::Node) throw not_a_node(start);
     path.nodes.push_back(start.as_node());
@@ -38,6 +41,20 @@ class BuildPathOperator final : public Operator {
       add(step, path);
     }
     return Value::path(std::move(path));
+  }
+
+  std::size_t length_of(const Batch& batch, std::uint32_t row) const {
+    std::size_t length = 0;
+    for (const Slot slot : build_.steps) {
+      const Vector& steps = batch.columns[slot];
+      if (steps.kind() != Vector::Kind::Generic) {
+        ++length;
+        continue;
+      }
+      const Value& step = steps.values()[steps.at(row)];
+      length += step.type() == Type::List ? step.as_list().size() : 1;
+    }
+    return length;
   }
 
   /// A relationship, or a list of relationships (with or without the nodes between them).
