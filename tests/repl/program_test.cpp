@@ -6,9 +6,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
+#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 #include <vector>
 
 #include "graph/database.hpp"
@@ -252,6 +255,37 @@ TEST_F(Program, BacksUpTheGraph) {
   EXPECT_NE(refused.errors.find("NG5123"), std::string::npos) << refused.errors;
   EXPECT_EQ(run("--db g.db backup copy.db --overwrite --quiet").errors, "");
   EXPECT_EQ(run("--db copy.db -c 'match (a:A) return a.x' --format csv").output, "a.x\r\n2\r\n");
+}
+
+TEST_F(Program, BacksUpWhileOthersWrite) {
+  run("--db g.db -c 'create index for (a:A) on (a.n)'");
+  std::atomic<bool> enough{false};
+  std::thread writer([&] {
+    Database database({.path = folder_ / "g.db", .memory = false, .read_only = false});
+    const auto session = database.session();
+    for (int n = 0; !enough; ++n)
+      session->run("CREATE (:A {n: " + std::to_string(n) + "})-[:R]->(:B {text: 'text of " +
+                   std::to_string(n) + "'})");
+  });
+  std::int64_t last = -1;
+  for (const std::string copy : {"1.db", "2.db", "3.db", "4.db"}) {
+    EXPECT_EQ(run("--db g.db backup " + copy).status, 0);
+    EXPECT_EQ(run("--db " + copy + " verify").status, 0);
+    // Each is the graph as it was between two statements.
+    const std::string counts =
+        run("--db " + copy +
+            " -c 'match (a:A) where a.n >= 0 with count(*) as a match (b:B) with a, count(*) as b "
+            "match ()-[r:R]->() return a, b, count(*) as r' --format csv")
+            .output;
+    std::int64_t count = -1;
+    EXPECT_EQ(std::sscanf(counts.c_str(), "a,b,r\r\n%" SCNd64, &count), 1) << counts;
+    const std::string number = std::to_string(count);
+    EXPECT_EQ(counts, "a,b,r\r\n" + number + "," + number + "," + number + "\r\n");
+    EXPECT_GT(count, last);
+    last = count;
+  }
+  enough = true;
+  writer.join();
 }
 
 TEST_F(Program, ABackupThatCannotBeMadeLeavesNothing) {
