@@ -4,7 +4,7 @@
 # Needed to build the program. Boost: 1.81 is what the grammar is developed with.
 program_packages=(g++ cmake ninja-build libboost1.81-dev liblmdb-dev nlohmann-json3-dev libfmt-dev
   libcli11-dev libreadline-dev libhowardhinnant-date-dev libutf8proc-dev libstemmer-dev libre2-dev libxxhash-dev libpugixml-dev
-  libjemalloc-dev tzdata)
+  libserd-dev libjemalloc-dev tzdata)
 # Graphviz, xmllint and RDFLib read what EXPORT writes.
 test_packages=(libgtest-dev libical-dev graphviz libxml2-utils python3-rdflib)
 # Needed by ./test --all only: a second compiler, sanitizers, the fuzzer, the style checks,

@@ -3,6 +3,7 @@
 #include "loaders/csv/mapping.hpp"
 #include "loaders/data/export_header.hpp"
 #include "loaders/data/json_fields.hpp"
+#include "loaders/rdf/turtle.hpp"
 
 namespace normgraph::loaders {
 
@@ -49,8 +50,7 @@ FileKind kind_of_file(std::string_view text, std::string& reason) {
   const std::string_view head = text.substr(0, head_size);
   constexpr const char* known =
       "is none of what can be loaded: data files of this project, a mapping of CSV files, an "
-      "act "
-      "in Formex or flat JSON, a graph in JSON";
+      "act in Formex or flat JSON, a graph in JSON, linked data in Turtle or N-Triples";
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) {
     reason = "is empty";
@@ -58,6 +58,11 @@ FileKind kind_of_file(std::string_view text, std::string& reason) {
   }
   if (is_binary(head)) {
     reason = "is no text file";
+    return FileKind::Unknown;
+  }
+  if (looks_like_turtle(text.substr(first))) return FileKind::Turtle;
+  if (head.find("<rdf:RDF") != head.npos) {
+    reason = "is RDF in XML: convert it to Turtle first, as with rapper -o turtle";
     return FileKind::Unknown;
   }
   if (text[first] == '<') return FileKind::Formex;

@@ -19,6 +19,7 @@
 #include "loaders/file_kind.hpp"
 #include "loaders/files.hpp"
 #include "loaders/graph_json.hpp"
+#include "loaders/rdf/rdf_graph.hpp"
 
 namespace normgraph::loaders {
 
@@ -98,6 +99,8 @@ void load_file(const std::string& path, std::int64_t day, store::Transaction& tr
       throw cannot_load(path, reason);
     case FileKind::GraphJson:
       return load_graph_json(*text, name, transaction, report, log);
+    case FileKind::Turtle:
+      return load_rdf(*text, name, transaction, report, log, progress);
     case FileKind::Formex: {
       const LegalText act = read_formex(*text, name, problems);
       return load_act(act, problems, name, transaction, report, log);

@@ -9,7 +9,7 @@
 #include "graph/value/period.hpp"
 #include "graph/value/temporal/print.hpp"
 #include "graph/value/text.hpp"
-#include "loaders/export/terms.hpp"
+#include "loaders/terms.hpp"
 #include "loaders/export/writers.hpp"
 
 namespace normgraph::loaders {

@@ -28,11 +28,23 @@ class Terms {
   std::string of_property(const std::string& property,
                           const std::vector<std::string>& labels) const;
 
+  /// The other way: the word for an IRI, where exactly one word has that term. nullopt: none has.
+  std::optional<std::string> label(const std::string& iri) const;
+  std::optional<std::string> relationship(const std::string& iri,
+                                          const std::vector<std::string>& labels) const;
+  std::optional<std::string> property(const std::string& iri,
+                                      const std::vector<std::string>& labels) const;
+
  private:
   /// By label; the term under "" is for all others.
   using ByLabel = std::map<std::string, std::string>;
   static std::string chosen(const std::map<std::string, ByLabel>& terms, const std::string& word,
                             const std::vector<std::string>& labels);
+  std::optional<std::string> word_for(const std::map<std::string, ByLabel>& terms,
+                                      const std::string& iri,
+                                      const std::vector<std::string>& labels) const;
+  std::optional<std::string> own_word(const std::string& iri) const;
+  std::string whole(const std::string& term) const;
 
   std::map<std::string, std::string> prefixes_;
   std::string id_property_;
@@ -42,5 +54,7 @@ class Terms {
 
 /// A text as a part of an IRI: what may not stand there is written as %XX.
 std::string iri_part(std::string_view text);
+/// The text again.
+std::string text_of_iri_part(std::string_view part);
 
 }  // namespace normgraph::loaders

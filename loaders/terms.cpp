@@ -1,5 +1,6 @@
-#include "loaders/export/terms.hpp"
+#include "loaders/terms.hpp"
 
+#include <cctype>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -80,6 +81,51 @@ std::string Terms::of_property(const std::string& property,
   return chosen(properties_, property, labels);
 }
 
+std::string Terms::whole(const std::string& term) const {
+  const std::size_t colon = term.find(':');
+  const auto prefix = prefixes_.find(term.substr(0, colon));
+  return prefix == prefixes_.end() ? term : prefix->second + term.substr(colon + 1);
+}
+
+std::optional<std::string> Terms::own_word(const std::string& iri) const {
+  if (!iri.starts_with(own_vocabulary)) return std::nullopt;
+  return text_of_iri_part(std::string_view(iri).substr(std::string_view(own_vocabulary).size()));
+}
+
+std::optional<std::string> Terms::label(const std::string& iri) const {
+  std::optional<std::string> found = own_word(iri);
+  if (found) return found;
+  for (const auto& [label, term] : labels_) {
+    if (whole(term) != iri) continue;
+    if (found) return std::nullopt;
+    found = label;
+  }
+  return found;
+}
+
+std::optional<std::string> Terms::word_for(const std::map<std::string, ByLabel>& terms,
+                                           const std::string& iri,
+                                           const std::vector<std::string>& labels) const {
+  std::optional<std::string> found = own_word(iri);
+  if (found) return found;
+  for (const auto& [word, of_word] : terms) {
+    if (whole(chosen(terms, word, labels)) != iri) continue;
+    if (found) return std::nullopt;
+    found = word;
+  }
+  return found;
+}
+
+std::optional<std::string> Terms::relationship(const std::string& iri,
+                                               const std::vector<std::string>& labels) const {
+  return word_for(relationships_, iri, labels);
+}
+
+std::optional<std::string> Terms::property(const std::string& iri,
+                                           const std::vector<std::string>& labels) const {
+  return word_for(properties_, iri, labels);
+}
+
 std::string iri_part(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -95,6 +141,23 @@ std::string iri_part(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string text_of_iri_part(std::string_view part) {
+  const auto digit = [](char c) {
+    const std::size_t value =
+        std::string_view("0123456789ABCDEF")
+            .find(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+    return value == std::string_view::npos ? -1 : static_cast<int>(value);
+  };
+  std::string text;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    const bool escaped =
+        part[i] == '%' && i + 2 < part.size() && digit(part[i + 1]) >= 0 && digit(part[i + 2]) >= 0;
+    text += escaped ? static_cast<char>(16 * digit(part[i + 1]) + digit(part[i + 2])) : part[i];
+    if (escaped) i += 2;
+  }
+  return text;
 }
 
 }  // namespace normgraph::loaders
