@@ -9,8 +9,8 @@
 #include "graph/value/period.hpp"
 #include "graph/value/temporal/print.hpp"
 #include "graph/value/text.hpp"
-#include "loaders/terms.hpp"
 #include "loaders/export/writers.hpp"
+#include "loaders/terms.hpp"
 
 namespace normgraph::loaders {
 
