@@ -31,6 +31,12 @@ bool looks_like_table(std::string_view text) {
          line.find_first_of("{}<>") == std::string_view::npos;
 }
 
+/// The form of linked data that is not read here; null: none is seen.
+const char* other_rdf(std::string_view head, char first) {
+  if (first == '<' && head.find("<rdf:RDF") != head.npos) return "XML";
+  return (first == '{' || first == '[') && names(head, "@context") ? "JSON-LD" : nullptr;
+}
+
 FileKind kind_of_json(std::string_view text, std::string_view head) {
   if (is_mapping(text)) return FileKind::Mapping;
   // A line of the project's own data is an object by itself.
@@ -61,8 +67,8 @@ FileKind kind_of_file(std::string_view text, std::string& reason) {
     return FileKind::Unknown;
   }
   if (looks_like_turtle(text.substr(first))) return FileKind::Turtle;
-  if (head.find("<rdf:RDF") != head.npos) {
-    reason = "is RDF in XML: convert it to Turtle first, as with rapper -o turtle";
+  if (const char* form = other_rdf(head, text[first])) {
+    reason = std::string("is RDF in ") + form + ": convert it to Turtle first, as with RDFLib";
     return FileKind::Unknown;
   }
   if (text[first] == '<') return FileKind::Formex;

@@ -77,6 +77,12 @@ class Neighbours {
   }
   /// Whether the ordinals follow each other from that of the first neighbour on.
   bool consecutive() const { return of_segment_ && of_segment_->consecutive(); }
+  /// Requires consecutive(): the ordinal of the first neighbour, or where it would be.
+  std::uint64_t first_ordinal() const { return of_segment_->at(first_, 0); }
+  /// Whether both lie in one segment: then so do the lists of the nodes between theirs.
+  bool beside(const Neighbours& other) const {
+    return of_segment_ && of_segment_ == other.of_segment_;
+  }
   std::size_t size() const { return nodes.size(); }
 
  private:

@@ -172,7 +172,9 @@ TEST_F(Rdf, IsToldFromItsContent) {
   EXPECT_FALSE(is_turtle("<f:act>http://x.org</f:act>"));
   EXPECT_FALSE(is_turtle("# only a comment"));
   EXPECT_FALSE(is_turtle("<?xml version=\"1.0\"?>\n<rdf:RDF xmlns:rdf=\"x\"/>"));
-  EXPECT_NE(reason.find("convert it to Turtle"), std::string::npos) << reason;
+  EXPECT_NE(reason.find("is RDF in XML: convert it to Turtle"), std::string::npos) << reason;
+  EXPECT_FALSE(is_turtle("[{\"@context\": {}, \"@id\": \"urn:a\"}]"));
+  EXPECT_NE(reason.find("is RDF in JSON-LD: convert it to Turtle"), std::string::npos) << reason;
 }
 
 TEST(RdfTerms, AreReadInBothDirections) {

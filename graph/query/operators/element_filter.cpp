@@ -77,6 +77,13 @@ std::size_t ElementFilter::keep(const NeighbourList& list, std::span<std::uint32
       list, places.size(), [places](std::size_t i) { return places[i]; }, places.data());
 }
 
+bool ElementFilter::none(const NeighbourList& first, const NeighbourList& last) const {
+  const auto &a = first.neighbours, &b = last.neighbours;
+  if (!shape_.relationships || !a.consecutive() || !a.beside(b)) return false;
+  const std::uint64_t begin = a.first_ordinal(), end = b.first_ordinal() + b.size();
+  return begin == end || by_type_[first.type].count(static_cast<NodeId>(begin), end - begin) == 0;
+}
+
 std::optional<std::size_t> ElementFilter::count(const NeighbourList& list) const {
   if (list.size() == 0) return 0;
   if (!shape_.relationships || !list.neighbours.consecutive()) return std::nullopt;

@@ -48,6 +48,8 @@ class ElementFilter {
                    std::uint32_t* out) const;
   /// The same of some places: they are kept at the beginning of `places`.
   std::size_t keep(const NeighbourList& list, std::span<std::uint32_t> places) const;
+  /// Whether none is kept of two lists and of those between them, where that can be told at once.
+  bool none(const NeighbourList& first, const NeighbourList& last) const;
   /// How many of a list are kept, where that can be told without looking at each.
   std::optional<std::size_t> count(const NeighbourList& list) const;
 

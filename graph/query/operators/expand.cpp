@@ -49,6 +49,7 @@ class ExpandAll final : public ExpandBase {
   void begin_input() override {
     constexpr double few_neighbours = 4;
     if (conditions_) short_lists_ = adjacency_.mean_degree() < few_neighbours;
+    next_look_ = 0;
     in_rounds_ = stops_early();
     allowance_ = unlimited;
     round_ = first_round;
@@ -66,6 +67,22 @@ class ExpandAll final : public ExpandBase {
     source_.selection = Selection(std::move(rows));
     round_ = std::min(round_ * 4, batch_rows);
     return true;
+  }
+
+  /// Some nodes in ascending order, whose lists lie side by side.
+  std::size_t rows_without_results(std::size_t position) override {
+    constexpr std::size_t together = 16;
+    if (!told_ || in_rounds_ || position < next_look_) return 0;
+    next_look_ = position + together;
+    const Selection& rows = source_.selection;
+    if (next_look_ > rows.size() || adjacency_.list_count() != 1) return 0;
+    for (std::size_t i = position; i + 1 < next_look_; ++i)
+      if (from_[rows[i]] >= from_[rows[i + 1]]) return 0;
+    const NodeId last = from_[rows[next_look_ - 1]];
+    if (last == no_node) return 0;
+    const bool none = conditions_->none_allowed(adjacency_.list(from_[rows[position]], 0),
+                                                adjacency_.list(last, 0));
+    return none ? together : 0;
   }
 
   bool expand_row(std::uint32_t row) override {
@@ -157,6 +174,7 @@ class ExpandAll final : public ExpandBase {
   bool told_ = false;  // by conditions_->allowed
   bool finds_nothing_ = false, short_lists_ = false;
   std::vector<std::uint32_t> places_;
+  std::size_t next_look_ = 0;  // position of the row from which on rows are told at once again
   std::size_t list_ = 0, next_ = 0;  // the list of the present row, and where to go on in it
 
   struct Place {

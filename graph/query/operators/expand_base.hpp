@@ -35,6 +35,8 @@ class ExpandBase : public Operator {
   virtual void begin_input() {}
   /// The rows of source_ are through. True: some were left for later, and are its selection now.
   virtual bool once_more() { return false; }
+  /// How many of the selected rows from `position` on can be told at once to have no results.
+  virtual std::size_t rows_without_results(std::size_t) { return 0; }
   /// A batch is about to be filled.
   virtual void begin_batch() {}
   /// A batch is full: for columns of its own, and for what is to be left out of it again.
@@ -94,6 +96,11 @@ class ExpandBase : public Operator {
 
   void step() {
     if (position_ >= source_.selection.size()) return;
+    if (!row_begun_)
+      if (const std::size_t rows = rows_without_results(position_); rows > 0) {
+        position_ += rows;
+        return;
+      }
     const std::uint32_t row = source_.selection[position_];
     if (!row_begun_ && !used_.none()) used_.read(source_, row);
     row_begun_ = true;

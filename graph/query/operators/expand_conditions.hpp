@@ -40,6 +40,10 @@ class ExpandConditions {
   std::optional<std::size_t> count_allowed(const NeighbourList& list) const;
   /// No end, or no relationship, is allowed.
   bool nothing_allowed() const;
+  /// None of two lists, and of those between them: where that can be told at once.
+  bool none_allowed(const NeighbourList& first, const NeighbourList& last) const {
+    return of_relationship_ && of_relationship_->none(first, last);
+  }
   /// Nothing else is read than the end and the relationship.
   bool reads_no_more() const { return others_.empty(); }
   std::uint64_t enough_rows(const store::GraphView& view) const;
