@@ -1,5 +1,8 @@
 // BuildPath: a path value from the nodes and steps that a pattern bound.
 
+#include <algorithm>
+
+#include "graph/query/expression/operation.hpp"
 #include "graph/query/operators/batch_tools.hpp"
 #include "graph/query/operators/errors.hpp"
 #include "graph/query/operators/factories.hpp"
@@ -15,46 +18,44 @@ class BuildPathOperator final : public Operator {
  private:
   bool produce(Batch& batch) override {
     if (!input_->next(batch)) return false;
+    // Values are read where they lie: lists of relationships are shared by many rows.
+    ValueReader start(batch.columns[build_.nodes.front()]);
+    std::vector<ValueReader> steps;
+    for (const Slot slot : build_.steps) steps.emplace_back(batch.columns[slot]);
     std::vector<Value> paths(batch.size);
     for (std::size_t i = 0; i < batch.selection.size(); ++i) {
       const std::uint32_t row = batch.selection[i];
-      paths[row] = path_of(batch, row);
+      if (has_all_nodes(batch, row)) paths[row] = path_of(start[row], steps, row);
     }
     put(batch, build_.path, Vector::of(std::move(paths)));
     return true;
   }
 
-  /// Null when a part is null (OPTIONAL MATCH).
-  Value path_of(const Batch& batch, std::uint32_t row) const {
-    for (const Slot slot : build_.nodes)
-      if (batch.columns[slot].is_null(row)) return {};
+  /// A part may be null in OPTIONAL MATCH: then the path is.
+  bool has_all_nodes(const Batch& batch, std::uint32_t row) const {
+    return std::ranges::none_of(build_.nodes,
+                                [&](Slot slot) { return batch.columns[slot].is_null(row); });
+  }
+
+  static Value path_of(const Value& start, std::vector<ValueReader>& steps, std::uint32_t row) {
+    if (start.type() != Type::Node) throw not_a_node(start);
     Path path;
-    const std::size_t length = length_of(batch, row);
+    std::size_t length = 0;
+    for (ValueReader& step : steps) length += length_of(step[row]);
     path.nodes.reserve(length + 1);
     path.relationships.reserve(length);
-    const Value start = batch.columns[build_.nodes.front()].value(row);
-    if (start.type() != Type::Node) throw not_a_node(start);
     path.nodes.push_back(start.as_node());
-    for (const Slot slot : build_.steps) {
-      const Value step = batch.columns[slot].value(row);
+    for (ValueReader& reader : steps) {
+      const Value& step = reader[row];
       if (step.is_null()) return {};
       add(step, path);
     }
     return Value::path(std::move(path));
   }
 
-  std::size_t length_of(const Batch& batch, std::uint32_t row) const {
-    std::size_t length = 0;
-    for (const Slot slot : build_.steps) {
-      const Vector& steps = batch.columns[slot];
-      if (steps.kind() != Vector::Kind::Generic) {
-        ++length;
-        continue;
-      }
-      const Value& step = steps.values()[steps.at(row)];
-      length += step.type() == Type::List ? step.as_list().size() : 1;
-    }
-    return length;
+  /// At most.
+  static std::size_t length_of(const Value& step) {
+    return step.type() == Type::List ? step.as_list().size() : 1;
   }
 
   /// A relationship, or a list of relationships (with or without the nodes between them).
