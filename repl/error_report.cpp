@@ -83,7 +83,6 @@ std::string problem_text(const loaders::Problem& problem) {
   std::string out = problem.file;
   if (problem.line > 0) out += ':' + std::to_string(problem.line);
   if (!out.empty()) out += ": ";
-  if (problem.warning) out += "warning: ";
   if (!problem.field.empty()) out += problem.field + ": ";
   return out + problem.message;
 }

@@ -89,7 +89,7 @@ void load_into(Database& database, const std::string& path, const std::string& t
   }
   if (report.failed()) throw load_error(path, report);
   for (const loaders::Problem& problem : report.problems)
-    std::fprintf(stderr, "%s\n", problem_text(problem).c_str());
+    std::fprintf(stderr, "warning: %s\n", problem_text(problem).c_str());
   if (quiet) return;
   std::fprintf(stderr, "%s: %s, %s\n", title.c_str(),
                counted(report.nodes, "node", "nodes").c_str(),

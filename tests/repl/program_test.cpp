@@ -180,6 +180,13 @@ TEST_F(Program, TellsBadDataByItsStatus) {
   EXPECT_EQ(run("-c \"load 'bad.jsonl'\"").status, 3);
 }
 
+TEST_F(Program, TellsWarningsOfALoadOnce) {
+  write("x.ttl", "<urn:a> <urn:b:c> \"soon\"^^<http://www.w3.org/2001/XMLSchema#date> .");
+  const std::string warning = "warning: x.ttl: c: \"soon\" is no value of the datatype";
+  EXPECT_EQ(run("--db x.db load x.ttl").errors.rfind(warning, 0), 0u);
+  EXPECT_EQ(run("--memory -c \"load 'x.ttl'\"").errors.rfind(warning, 0), 0u);
+}
+
 TEST_F(Program, LoadsTheShippedDataOnFirstStart) {
   shipped_ = NORMGRAPH_SOURCE_DIR "/data";
   const ProgramResult first =
