@@ -77,10 +77,14 @@ bool may_be_copied(const PlanNode& node, const Build& build) {
 }
 
 bool leads_on(const PlanNode& top, const PlanNode& leaf) {
-  for (const PlanNode* node = &top; node != &leaf; node = node->input.get())
-    if (std::holds_alternative<Expand>(node->op) || std::holds_alternative<Apply>(node->op) ||
-        std::holds_alternative<IndexSeek>(node->op))
+  constexpr double many = 4;  // nodes that a row finds
+  for (const PlanNode* node = &top; node != &leaf; node = node->input.get()) {
+    if (std::holds_alternative<Expand>(node->op) || std::holds_alternative<Apply>(node->op))
       return true;
+    if (std::holds_alternative<IndexSeek>(node->op) &&
+        node->estimated_rows > many * node->input->estimated_rows)
+      return true;
+  }
   return false;
 }
 
